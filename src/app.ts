@@ -1,0 +1,209 @@
+import type { Channel } from "./channel.ts";
+import { systemClock, type Clock } from "./clock.ts";
+import { decide, type Dialog, type Scene } from "./dialog.ts";
+import type { EffectKind } from "./effect.ts";
+import { PalaverError } from "./errors.ts";
+import type { Listener } from "./event.ts";
+import type { Intent } from "./intent.ts";
+import { createLine, type Act, type Limits } from "./line.ts";
+import { jsonLog, type Log } from "./log.ts";
+import type { Model } from "./model.ts";
+import { createOutbox, message, type Parked } from "./outbox.ts";
+import { phrasesIn } from "./phrases.ts";
+import type { Recognizer } from "./recognizer.ts";
+import { register } from "./registry.ts";
+import { complete, partsOf, type AnswerParts, type Elicitation, type Reply } from "./reply.ts";
+import { tickOf, type Job } from "./schedule.ts";
+import type { Store } from "./store.ts";
+import { conversationOf, type Input, type Interpretation, type Turn } from "./turn.ts";
+import { embedded } from "./understand/embedded.ts";
+import { sessionOf, type Work } from "./work.ts";
+
+export interface AppOptions {
+  /** What the app calls itself. */
+  readonly name: string;
+  readonly intents: readonly Intent[];
+  /** What it does when something happens that nobody said. */
+  readonly listeners?: readonly Listener[];
+  readonly effects?: readonly EffectKind[];
+  readonly jobs?: readonly Job[];
+  readonly store: Store;
+  /** Default: the embedded one, which needs nothing but the intents. */
+  readonly recognizer?: Recognizer;
+  readonly clock?: Clock;
+  /** Default: one line of JSON for each entry, on standard error. */
+  readonly log?: Log;
+  /** Milliseconds for which a turn's reply is kept for later deliveries of the same turn. Default: 48 hours. */
+  readonly remember?: number;
+}
+
+/** A running app. */
+export interface App {
+  readonly name: string;
+  readonly model: Model;
+  readonly recognizer: Recognizer;
+  readonly jobs: readonly Job[];
+  readonly clock: Clock;
+  readonly log: Log;
+  /** One turn from start to finish. The same turn again, at once or later, gets the same reply and changes nothing. */
+  respond(turn: Turn, limits?: Limits): Promise<Reply>;
+  /** Runs a job for the instant it was due, in milliseconds since 1970: once, however often it is called for it. */
+  tick(job: string, at: number): Promise<void>;
+  /** Lets the app send messages through this channel. */
+  connect(channel: Channel): void;
+  /** Delivers every effect that is due, also those that an earlier process left behind. */
+  deliver(): Promise<void>;
+  /** Resolves when nothing that this process began is still under way. */
+  settled(): Promise<void>;
+  /** The effects that were tried in vain. */
+  parked(): Promise<readonly Parked[]>;
+  /** Has a parked effect tried again from the start. False where there is none of that key. */
+  redrive(key: string): Promise<boolean>;
+  /** Waits for what is under way and lets go of the store. */
+  close(): Promise<void>;
+}
+
+const twoDays = 48 * 60 * 60 * 1_000;
+
+/** Makes an app of its intents. Throws {@link PalaverError} where they could not work together. */
+export function createApp(options: AppOptions): App {
+  const {
+    name,
+    store,
+    clock = systemClock,
+    log = jsonLog,
+    effects = [],
+    jobs = [],
+    remember = twoDays,
+  } = options;
+  const registry = register(name, options.intents);
+  const recognizer = options.recognizer ?? embedded(registry.model);
+  const listeners = byName("listeners for", options.listeners ?? [], ({ event }) => event);
+  const jobsByName = byName("jobs called", jobs, (job) => job.name);
+  const channels = new Map<string, Channel>();
+
+  const outbox = createOutbox({
+    store,
+    clock,
+    log,
+    kinds: byName("kinds of effect called", effects, (kind) => kind.name),
+    channelOf: (channel) => channels.get(channel),
+    happen: (turn, always) => line.run(turn, happened, { always }),
+  });
+
+  const line = createLine({
+    store,
+    clock,
+    log,
+    remember,
+    put(work, turn, reply, more) {
+      const answers = turn.to !== undefined && reply.next.type !== "silent";
+      outbox.put(work, turn, answers ? [message(turn.channel, turn.to, reply), ...more] : more);
+    },
+    committed: (turn) => void outbox.drain(conversationOf(turn)),
+  });
+
+  /** What a platform understood; where it understood nothing, or there is none, what the words mean here. */
+  async function understand(
+    { input, locale }: Turn,
+    open: Dialog | undefined,
+  ): Promise<Interpretation | undefined> {
+    const understood =
+      input.type === "intent" && input.interpretation.intent !== "Fallback" && input.interpretation;
+    if (understood) return understood;
+    const words = wordsOf(input);
+    if (words === undefined) return undefined;
+    const [likeliest] = await recognizer.understand(words, { locale, ...(open && { expectation: open }) });
+    return likeliest;
+  }
+
+  const contextOf = (turn: Turn, work: Work): Scene["context"] => ({
+    turn,
+    store: work,
+    session: sessionOf(work, conversationOf(turn)),
+    person: { id: `${turn.channel}:${turn.user}` },
+    locale: turn.locale,
+  });
+
+  const said: Act = async (turn, work, open) =>
+    decide(await understand(turn, open), { registry, open, context: contextOf(turn, work) });
+
+  /** An event goes to whoever listens. A launch is always welcomed; neither it nor an end leaves a question open. */
+  const happened: Act = async (turn, work, open) => {
+    if (turn.input.type !== "event") return undefined;
+    const { name: event, data } = turn.input;
+    const listener = listeners.get(event);
+    const parts = listener
+      ? partsOf(await listener.handle({ ...contextOf(turn, work), data }))
+      : unheard(event, turn);
+    const border = event === "launch" || event === "end";
+    if (!parts && !(border && open)) return undefined;
+    return {
+      reply: complete(parts ?? {}),
+      effects: parts?.effects ?? [],
+      ...(!border && open && { dialog: open }),
+    };
+  };
+
+  function unheard(event: string, { locale }: Turn): AnswerParts | Elicitation | undefined {
+    const { welcome, whatNext } = phrasesIn(locale);
+    return event === "launch" ? { speech: `${welcome(name)} ${whatNext}`, reprompt: whatNext } : undefined;
+  }
+
+  return {
+    name,
+    model: registry.model,
+    recognizer,
+    jobs,
+    clock,
+    log,
+    respond: (turn, limits) => line.run(turn, turn.input.type === "event" ? happened : said, limits),
+
+    async tick(name, at) {
+      const job = jobsByName.get(name);
+      if (!job)
+        throw new PalaverError(
+          "unknown-job",
+          `There is no job "${name}"; the app has ${listed(jobsByName)}.`,
+        );
+      await line.run(tickOf(job, at), async (turn, work) => {
+        const { effects: caused = [] } = (await job.run({ at, turn, store: work })) ?? {};
+        return { reply: complete({}), effects: caused };
+      });
+    },
+
+    connect: (channel) => void channels.set(channel.name, channel),
+    deliver: () => outbox.drainAll(),
+    parked: () => outbox.parked(),
+    redrive: (key) => outbox.redrive(key),
+    settled,
+
+    async close() {
+      await settled();
+      await store.close?.();
+    },
+  };
+
+  /** What is delivered comes back as turns, and turns have effects, so both have to be idle at once. */
+  async function settled(): Promise<void> {
+    while (line.busy || outbox.busy) await Promise.all([line.idle(), outbox.idle()]);
+  }
+}
+
+const wordsOf = (input: Input) =>
+  input.type === "press" ? input.says : input.type === "event" ? undefined : input.text;
+
+/** Things by their names. Throws {@link PalaverError} where two have the same. */
+function byName<T>(what: string, things: readonly T[], nameOf: (thing: T) => string): ReadonlyMap<string, T> {
+  const named = new Map<string, T>();
+  for (const thing of things) {
+    if (named.has(nameOf(thing))) {
+      throw new PalaverError("duplicate-name", `There are two ${what} "${nameOf(thing)}"; keep one of them.`);
+    }
+    named.set(nameOf(thing), thing);
+  }
+  return named;
+}
+
+const listed = (things: ReadonlyMap<string, unknown>) =>
+  [...things.keys()].map((it) => `"${it}"`).join(", ") || "none";

@@ -1,0 +1,62 @@
+/** Every name that an adapter or an app may use, and no other. */
+export { createApp, type App, type AppOptions } from "./app.ts";
+export type { Button, Card } from "./card.ts";
+export { catalog, type Catalog, type Entry } from "./catalog.ts";
+export type { Channel, Incoming, Message, Verdict } from "./channel.ts";
+export { systemClock, type Clock } from "./clock.ts";
+export { effect, Undelivered, type Attempt, type Effect, type EffectKind, type Retry } from "./effect.ts";
+export { PalaverError, type PalaverErrorCode } from "./errors.ts";
+export { on, parked, received, type EventContext, type Listener } from "./event.ts";
+export { intent, type Context, type Intent, type Slots, type Values } from "./intent.ts";
+export { key, type Address, type Key, type Place, type Prefix, type Shelf } from "./key.ts";
+export type { Limits } from "./line.ts";
+export { pick, type Localized } from "./locale.ts";
+export { jsonLog, type Log, type LogEntry } from "./log.ts";
+export type { Model, ModelIntent, ModelSlot, SlotType } from "./model.ts";
+export { send, type Parked } from "./outbox.ts";
+export type { Expectation, Recognizer } from "./recognizer.ts";
+export {
+  complete,
+  elicit,
+  type Answer,
+  type AnswerParts,
+  type Hint,
+  type Next,
+  type Reply,
+} from "./reply.ts";
+export { job, type Job, type Tick } from "./schedule.ts";
+export type { Schema, Validation } from "./schema.ts";
+export { bodyLimit, exchange, listener, Unavailable, type Exchange } from "./serve.ts";
+export {
+  emphasis,
+  escapeXml,
+  fit,
+  fitText,
+  join,
+  pause,
+  sayAs,
+  speech,
+  toSpeech,
+  toSsml,
+  toText,
+  type Said,
+  type SayAs,
+  type Speech,
+  type SpeechNode,
+} from "./speech.ts";
+export { memory, type Change, type Item, type Page, type Store } from "./store.ts";
+export {
+  conversationOf,
+  type Can,
+  type Input,
+  type Interpretation,
+  type Json,
+  type Match,
+  type Person,
+  type RawSlot,
+  type RawValue,
+  type Turn,
+} from "./turn.ts";
+export { embedded } from "./understand/embedded.ts";
+export type { Audio, Mark, Speaking, Voice } from "./voice.ts";
+export type { Kept, Session, Work } from "./work.ts";

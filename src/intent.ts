@@ -1,0 +1,88 @@
+import type { Localized } from "./locale.ts";
+import type { Answer } from "./reply.ts";
+import type { InputOf, OutputOf, Schema } from "./schema.ts";
+import type { Said } from "./speech.ts";
+import type { Person, Turn } from "./turn.ts";
+import type { Checked } from "./utterance.ts";
+import type { Session, Work } from "./work.ts";
+
+/** The slots of an intent: a validator for each name. */
+export type Slots = Readonly<Record<string, Schema>>;
+
+/** What `fulfil` finds in the slots: an optional one may be missing. */
+export type Values<S extends Slots> = { readonly [K in RequiredSlot<S>]: OutputOf<S[K]> } & {
+  readonly [K in OptionalSlot<S>]?: OutputOf<S[K]>;
+};
+
+/** What has been heard so far: any slot may be missing. */
+export type Heard<S extends Slots> = { readonly [K in keyof S]?: OutputOf<S[K]> };
+
+/** A schema that takes anything, such as a coercing one, is judged by what it gives, every other by what it takes. */
+type IsOptional<S> = undefined extends (unknown extends InputOf<S> ? OutputOf<S> : InputOf<S>) ? true : false;
+
+type RequiredSlot<S extends Slots> = { [K in keyof S]: IsOptional<S[K]> extends true ? never : K }[keyof S] &
+  string;
+
+type OptionalSlot<S extends Slots> = Exclude<keyof S & string, RequiredSlot<S>>;
+
+/** What a handler works with: who said what, what is remembered, and nothing that could send anything. */
+export interface Context<V = Readonly<Record<string, unknown>>> {
+  readonly slots: V;
+  readonly person: Person;
+  /** Everything the app remembers; what is written here commits with the turn or not at all. */
+  readonly store: Work;
+  /** The part of it that belongs to this conversation. */
+  readonly session: Session;
+  readonly turn: Turn;
+  readonly locale: string;
+}
+
+// Written as methods, so that an intent with its own slots still counts as an intent of any slots.
+type Question<H> = { ask(heard: H): Said }["ask"];
+type Summary<V> = { ask(context: Context<V>): Said }["ask"];
+
+/** What is asked: words, or words made from what has been heard. */
+export type Prompt<H> = Localized<Said | Question<H>>;
+
+type Prompts<S extends Slots> = { readonly [K in RequiredSlot<S>]: Prompt<Heard<S>> } & {
+  readonly [K in OptionalSlot<S>]?: Prompt<Heard<S>>;
+};
+
+interface Common<U, S extends Slots> {
+  /** What this does, in one line: it becomes help, documentation and the comment in a platform's model. */
+  readonly about?: Localized<string>;
+  /** What people say, with slots in braces; alone, or by language. */
+  readonly utterances: Checked<U, keyof S & string>;
+  readonly slots?: S;
+  /** Asked before anything is done, once all slots are filled. */
+  readonly confirm?: Localized<Said | Summary<Values<S>>>;
+  /** Does it, and says what came of it. */
+  fulfil(context: Context<Values<S>>): Answer<keyof S & string> | Promise<Answer<keyof S & string>>;
+}
+
+/** A question for every slot that has to be filled, and for others that a handler may ask for. */
+export type Declaration<U, S extends Slots> = Common<U, S> &
+  ([RequiredSlot<S>] extends [never] ? { readonly elicit?: Prompts<S> } : { readonly elicit: Prompts<S> });
+
+/** Something people want: how they say it, what has to be known for it, and what is done then. */
+export interface Intent<S extends Slots = Slots> {
+  readonly name: string;
+  readonly about?: Localized<string>;
+  readonly utterances: Readonly<Record<string, readonly string[]>> | readonly string[];
+  readonly slots?: S;
+  readonly elicit?: { readonly [slot: string]: Prompt<Heard<S>> | undefined };
+  readonly confirm?: Localized<Said | Summary<Values<S>>>;
+  fulfil(context: Context<Values<S>>): Answer | Promise<Answer>;
+}
+
+/**
+ * Declares an intent. One declaration is the types of its handler, the dialog that fills its slots, and what every
+ * platform is told about it.
+ */
+export function intent<
+  const U extends readonly string[] | Readonly<Record<string, readonly string[]>>,
+  const S extends Slots = Readonly<Record<never, Schema>>,
+>(name: string, declaration: Declaration<U, S>): Intent<NoInfer<S>> {
+  // What passed the checks of the utterances is the utterances; and an intent asks no more of its parts than they did.
+  return { name, ...declaration } as unknown as Intent<NoInfer<S>>;
+}

@@ -1,0 +1,35 @@
+import type { Entry } from "./catalog.ts";
+import type { Localized } from "./locale.ts";
+
+/** What kind of words fill a slot. */
+export type SlotType =
+  | { readonly kind: "number" | "date" | "time" | "duration" | "text" }
+  /** One of some names. `dynamic` values may change while the app runs. */
+  | {
+      readonly kind: "list";
+      readonly name: string;
+      readonly dynamic: boolean;
+      readonly values: readonly Entry[];
+    };
+
+export interface ModelSlot {
+  readonly name: string;
+  readonly type: SlotType;
+  readonly required: boolean;
+  /** Takes several values at once. */
+  readonly many: boolean;
+}
+
+export interface ModelIntent {
+  readonly name: string;
+  readonly about?: Localized<string>;
+  /** Utterances by language or locale; under "" where the intent does not tell them apart. */
+  readonly utterances: Readonly<Record<string, readonly string[]>>;
+  readonly slots: readonly ModelSlot[];
+}
+
+/** An app's intents as plain data, for whoever has to be told about them before they can understand. */
+export interface Model {
+  readonly name: string;
+  readonly intents: readonly ModelIntent[];
+}

@@ -1,0 +1,104 @@
+import { PalaverError } from "./errors.ts";
+import type { Intent } from "./intent.ts";
+import type { Model, ModelIntent, ModelSlot } from "./model.ts";
+import type { Schema } from "./schema.ts";
+import { describeSlot } from "./slot.ts";
+import { parseUtterance } from "./utterance.ts";
+
+/** A slot with everything that is known about it. */
+export interface Slot extends ModelSlot {
+  readonly schema: Schema;
+}
+
+/** An intent that has been looked over: its slots by name, in the order in which they are asked for. */
+export interface Entered {
+  readonly intent: Intent;
+  readonly slots: ReadonlyMap<string, Slot>;
+}
+
+/** The intents of one app, by name. */
+export interface Registry {
+  find(name: string): Entered | undefined;
+  readonly entered: readonly Entered[];
+  readonly model: Model;
+}
+
+/** Enters an app's intents. Throws {@link PalaverError} for the first that could not work, saying why. */
+export function register(app: string, intents: readonly Intent[]): Registry {
+  const entered = new Map<string, Entered>();
+  for (const intent of intents) {
+    checkName("an intent", intent.name);
+    if (entered.has(intent.name)) {
+      throw new PalaverError(
+        "duplicate-name",
+        `Two intents are called "${intent.name}"; rename one of them.`,
+      );
+    }
+    entered.set(intent.name, enter(intent));
+  }
+  return {
+    find: (name) => entered.get(name),
+    entered: [...entered.values()],
+    model: { name: app, intents: [...entered.values()].map(describe) },
+  };
+}
+
+function enter(intent: Intent): Entered {
+  const schemas = Object.entries(intent.slots ?? {});
+  const slots = new Map(schemas.map(([name, schema]) => [name, { ...describeSlot(name, schema), schema }]));
+  for (const slot of slots.values()) {
+    checkName("a slot", slot.name);
+    if (slot.required && intent.elicit?.[slot.name] === undefined) {
+      const fix = "give it a question under `elicit`, or make its schema optional";
+      throw new PalaverError(
+        "unasked-slot",
+        `Nothing asks for the slot "${slot.name}" of "${intent.name}"; ${fix}.`,
+      );
+    }
+  }
+  for (const name of Object.keys(intent.elicit ?? {}))
+    checkSlot(slots, name, intent.name, "`elicit` asks for");
+  for (const utterance of Object.values(utterancesOf(intent)).flat()) {
+    for (const part of parseUtterance(utterance)) {
+      if ("slot" in part) checkSlot(slots, part.slot, intent.name, `the utterance "${utterance}" has`);
+    }
+  }
+  return { intent, slots };
+}
+
+function checkSlot(slots: ReadonlyMap<string, Slot>, name: string, intent: string, who: string): void {
+  if (slots.has(name)) return;
+  const known = [...slots.keys()].join(", ") || "none";
+  throw new PalaverError(
+    "unknown-slot",
+    `In "${intent}", ${who} {${name}}, which is not one of its slots (${known}).`,
+  );
+}
+
+/**
+ * A name that every platform takes: letters, single underscores between them, at most 100 characters (the
+ * intersection of Alexa's and Lex V2's rules).
+ */
+function checkName(what: "an intent" | "a slot", name: string): void {
+  if (name.length <= 100 && /^[A-Za-z](?:_?[A-Za-z])*$/.test(name)) return;
+  const rule = "use up to 100 letters, with single underscores between them";
+  throw new PalaverError(
+    "invalid-name",
+    `"${name}" is no name for ${what} that every platform takes; ${rule}.`,
+  );
+}
+
+/** An intent's utterances by language; under "" where it does not tell them apart. */
+function utterancesOf({ utterances }: Intent): Readonly<Record<string, readonly string[]>> {
+  return isList(utterances) ? { "": utterances } : utterances;
+}
+
+const isList = (utterances: Intent["utterances"]): utterances is readonly string[] =>
+  Array.isArray(utterances);
+
+const describe = ({ intent, slots }: Entered): ModelIntent => ({
+  name: intent.name,
+  ...(intent.about !== undefined && { about: intent.about }),
+  utterances: utterancesOf(intent),
+  slots: [...slots.values()].map(({ schema: _, ...slot }) => slot),
+});

@@ -1,0 +1,98 @@
+import type { Card } from "./card.ts";
+import type { Effect } from "./effect.ts";
+import { isSaid, toSpeech, toText, type Said, type Speech } from "./speech.ts";
+import type { RawSlot } from "./turn.ts";
+
+/** A value worth listening for in the next turn, under the name its slot type has in the app's model. */
+export interface Hint {
+  readonly type: string;
+  readonly values: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly synonyms?: readonly string[];
+  }[];
+}
+
+interface Parts {
+  readonly speech?: Said;
+  /** What to show instead of what is spoken. */
+  readonly text?: string;
+  readonly card?: Card;
+  /** Asked again after silence. Having one means that an answer is expected. */
+  readonly reprompt?: Said;
+  /** What this turn does to the outside world, once it is committed. */
+  readonly effects?: readonly Effect[];
+  readonly hints?: readonly Hint[];
+}
+
+/** What a handler may say, part by part; the gaps are filled in by {@link complete}. */
+export interface AnswerParts extends Parts {
+  readonly elicit?: never;
+}
+
+/** An answer that asks for a slot (again). Made by {@link elicit}. */
+export interface Elicitation<Slot extends string = string> extends Parts {
+  readonly elicit: Slot;
+}
+
+/** What a handler returns: a sentence, speech, the parts of an answer, a question for a slot, or nothing to say. */
+export type Answer<Slot extends string = string> = Said | AnswerParts | Elicitation<Slot> | undefined | void;
+
+/** Asks for a slot from inside a handler: what was heard for it is forgotten, and the rest is kept. */
+export const elicit = <Slot extends string>(slot: Slot, said: Said, card?: Card): Elicitation<Slot> => ({
+  elicit: slot,
+  speech: said,
+  ...(card && { card }),
+});
+
+/** Where the conversation stands after a reply. */
+export type Next =
+  /** Nothing was said, so nothing changes. */
+  | { readonly type: "silent" }
+  | { readonly type: "close" }
+  | { readonly type: "listen" }
+  /** A slot is asked for. `declared` tells the intent's own question from one that a handler asked. */
+  | {
+      readonly type: "elicit";
+      readonly intent: string;
+      readonly slot: string;
+      readonly heard: readonly RawSlot[];
+      readonly declared: boolean;
+    }
+  | {
+      readonly type: "confirm";
+      readonly intent: string;
+      readonly heard: readonly RawSlot[];
+      readonly slot?: string;
+    };
+
+/** An answer with every gap filled, as channels receive it: what to say, what to show, what comes next. Plain data. */
+export interface Reply {
+  readonly speech: Speech;
+  readonly text: string;
+  readonly card?: Card;
+  readonly reprompt?: Speech;
+  readonly hints?: readonly Hint[];
+  readonly next: Next;
+}
+
+/** The answer's parts, whichever way it was given. */
+export function partsOf(answer: Answer): AnswerParts | Elicitation {
+  if (answer === undefined) return {};
+  return isSaid(answer) ? { speech: answer } : answer;
+}
+
+/** Fills the gaps: text from speech, speech from text, and what comes next. */
+export function complete(parts: Parts, next?: Next): Reply {
+  const speech = toSpeech(parts.speech ?? parts.text ?? "");
+  const text = parts.text ?? toText(speech);
+  const silent = text === "" && !parts.card;
+  return {
+    speech,
+    text,
+    ...(parts.card && { card: parts.card }),
+    ...(parts.reprompt !== undefined && { reprompt: toSpeech(parts.reprompt) }),
+    ...(parts.hints && { hints: parts.hints }),
+    next: next ?? { type: silent ? "silent" : parts.reprompt === undefined ? "close" : "listen" },
+  };
+}

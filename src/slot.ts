@@ -1,0 +1,66 @@
+import { isCatalog, type Entry } from "./catalog.ts";
+import type { ModelSlot, SlotType } from "./model.ts";
+import { jsonSchemaOf, type Schema } from "./schema.ts";
+
+/** What a slot is, read off its schema: the kind of words that fill it, and whether it may stay empty. */
+export function describeSlot(name: string, schema: Schema): ModelSlot {
+  const json = jsonSchemaOf(schema);
+  const many = json["type"] === "array";
+  const one = many && isRecord(json["items"]) ? json["items"] : json;
+  return {
+    name,
+    type: isCatalog(schema) ? catalogType(schema) : typeOf(name, one),
+    required: !takesNothing(schema),
+    many,
+  };
+}
+
+/** Asked anew where the values may have changed since the model was made. */
+const catalogType = ({
+  name,
+  entries,
+}: {
+  readonly name: string;
+  entries(): readonly Entry[];
+}): SlotType => ({
+  kind: "list",
+  name,
+  dynamic: true,
+  get values() {
+    return entries();
+  },
+});
+
+function typeOf(slot: string, json: Readonly<Record<string, unknown>>): SlotType {
+  if (Array.isArray(json["enum"])) {
+    const title = json["title"];
+    const name = typeof title === "string" ? title : `${slot.charAt(0).toUpperCase()}${slot.slice(1)}`;
+    return {
+      kind: "list",
+      name,
+      dynamic: false,
+      values: json["enum"].map((value) => entryOf(String(value), json["synonyms"])),
+    };
+  }
+  if (json["type"] === "integer" || json["type"] === "number") return { kind: "number" };
+  const format = json["format"];
+  return { kind: format === "date" || format === "time" || format === "duration" ? format : "text" };
+}
+
+/** An enum's metadata may name synonyms by value: `.meta({ synonyms: { mug: ["cup"] } })`. */
+function entryOf(value: string, synonyms: unknown): Entry {
+  const own: unknown = isRecord(synonyms) && Object.hasOwn(synonyms, value) ? synonyms[value] : undefined;
+  return { id: value, name: value, ...(Array.isArray(own) && { synonyms: own.map(String) }) };
+}
+
+/**
+ * Whether a slot may stay empty. A coercing schema turns nothing into the word "undefined", which nobody said; one
+ * that has to wait counts as required.
+ */
+function takesNothing(schema: Schema): boolean {
+  const result = schema["~standard"].validate(undefined);
+  return !(result instanceof Promise) && !result.issues && result.value !== "undefined";
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,114 @@
+import type { Address, Prefix } from "./key.ts";
+import type { Json } from "./turn.ts";
+
+/** What a store holds at an address. */
+export interface Item {
+  readonly value: Json;
+  /** Changes with every write and never comes back, not even after the item was removed and written anew. */
+  readonly version: string;
+  /** Milliseconds since 1970 after which it counts as gone. A store may keep it longer; who reads must look. */
+  readonly expires?: number;
+}
+
+/** One line of a commit: what must still be so, and what becomes of it. */
+export interface Change {
+  readonly address: Address;
+  /** The version that was read, or undefined where nothing was there. */
+  readonly was: string | undefined;
+  /** `keep` writes nothing and only insists on `was`. */
+  readonly becomes: "keep" | "gone" | { readonly value: Json; readonly expires?: number };
+}
+
+/** Some items in the order of their sort part (by UTF-8 bytes), and where to go on if there are more. */
+export interface Page {
+  readonly items: readonly (Item & { readonly address: Address })[];
+  readonly next?: string;
+}
+
+/** What an app remembers. Two members write and read; a third lists. */
+export interface Store {
+  /** What is at each address, in the order asked for; read consistently with every commit that has returned. */
+  get(addresses: readonly Address[]): Promise<readonly (Item | undefined)[]>;
+  /** Writes all changes if every `was` still holds, and tells whether it did. Otherwise writes nothing. */
+  commit(changes: readonly Change[]): Promise<boolean>;
+  /** The items under a prefix, a page at a time; `after` is the `next` of the page before. */
+  list(prefix: Prefix, after?: string): Promise<Page>;
+  /** Lets go of what the store holds open. */
+  close?(): Promise<void>;
+}
+
+const pageSize = 100;
+
+/** A store that forgets when the process ends: for tests and first steps. */
+export function memory(): Store {
+  const partitions = new Map<string, Map<string, Written>>();
+  let writes = 0;
+  const find = ({ partition, sort }: Address) => partitions.get(partition)?.get(sort);
+
+  function write({ partition, sort }: Address, item: Written | undefined): void {
+    const items = partitions.get(partition) ?? new Map<string, Written>();
+    if (item) items.set(sort, item);
+    else items.delete(sort);
+    if (items.size > 0) partitions.set(partition, items);
+    else partitions.delete(partition);
+  }
+
+  return {
+    get: async (addresses) => addresses.map((address) => read(find(address))),
+
+    commit: async (changes) => {
+      if (changes.some(({ address, was }) => find(address)?.version !== was)) return false;
+      // Made into text first, so that a value that is no JSON fails before anything is written.
+      const written = changes.map(({ becomes }) =>
+        typeof becomes === "object" ? JSON.stringify(becomes.value) : becomes,
+      );
+      for (const [i, { address, becomes }] of changes.entries()) {
+        if (becomes === "gone") write(address, undefined);
+        else if (becomes !== "keep") {
+          const { expires } = becomes;
+          write(address, {
+            json: written[i] ?? "null",
+            version: String(++writes),
+            ...(expires !== undefined && { expires }),
+          });
+        }
+      }
+      return true;
+    },
+
+    list: async ({ partition, prefix }, after) => {
+      const found = [...(partitions.get(partition) ?? [])]
+        .filter(([sort]) => sort.startsWith(prefix) && (after === undefined || compare(sort, after) > 0))
+        .sort(([a], [b]) => compare(a, b));
+      const items = found
+        .slice(0, pageSize)
+        .map(([sort, item]) => ({ ...read(item), address: { partition, sort } }));
+      const last = items.at(-1);
+      return { items, ...(found.length > pageSize && last && { next: last.address.sort }) };
+    },
+  };
+}
+
+/** Kept as text, so that nobody can change what is stored by changing what was read. */
+interface Written extends Omit<Item, "value"> {
+  readonly json: string;
+}
+
+function read(item: Written): Item;
+function read(item: Written | undefined): Item | undefined;
+function read(item: Written | undefined): Item | undefined {
+  if (!item) return undefined;
+  const { json, ...rest } = item;
+  // What was written here came from a Json value.
+  return { ...rest, value: JSON.parse(json) as Json };
+}
+
+/** By code point, which is the order of UTF-8 bytes; UTF-16 would put emoji before some letters. */
+function compare(a: string, b: string): number {
+  const [left, right] = [[...a], [...b]];
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const difference = (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}

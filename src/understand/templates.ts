@@ -1,0 +1,170 @@
+import type { ModelIntent, ModelSlot } from "../model.ts";
+import { parseUtterance } from "../utterance.ts";
+import { isNumberWord } from "./number.ts";
+import { fits, valueOf } from "./value.ts";
+import { wordsOf, type Word } from "./words.ts";
+import type { RawSlot } from "../turn.ts";
+
+/** Utterances laid over each other: from a node, words and slots lead on; where one ends, its intent is said. */
+interface Node {
+  readonly words: Map<string, Node>;
+  readonly slots: { readonly slot: ModelSlot; readonly next: Node }[];
+  readonly intents: string[];
+}
+
+/** The words taken for one slot, and what was taken before it. */
+interface Taken {
+  readonly slot: ModelSlot;
+  readonly from: number;
+  readonly to: number;
+  readonly before: Taken | undefined;
+}
+
+/** How far one reading of the text has come: at a node, perhaps within a slot, with so many points. */
+interface Reading {
+  readonly node: Node;
+  readonly inside: { readonly slot: ModelSlot; readonly from: number } | undefined;
+  readonly taken: Taken | undefined;
+  readonly points: number;
+}
+
+/** An intent whose utterance fits a text as a whole. */
+export interface Fit {
+  readonly intent: string;
+  readonly slots: readonly RawSlot[];
+  /** Every word was a word of the utterance. */
+  readonly exact: boolean;
+  /** Every slot took words of its type. */
+  readonly typed: boolean;
+}
+
+/** Matches texts with utterances, in time linear in the text. */
+export type Templates = (text: string) => readonly Fit[];
+
+/** Lays out the utterances of these intents in one language. */
+export function templates(
+  intents: readonly { readonly intent: ModelIntent; readonly utterances: readonly string[] }[],
+): Templates {
+  const root = node();
+  for (const { intent, utterances } of intents) {
+    for (const utterance of utterances) {
+      const end = grow(root, intent, utterance);
+      if (!end.intents.includes(intent.name)) end.intents.push(intent.name);
+    }
+  }
+
+  return (text) => {
+    const words = wordsOf(text);
+    let readings: readonly Reading[] = [{ node: root, inside: undefined, taken: undefined, points: 0 }];
+    for (const [i, word] of words.entries()) {
+      readings = bestOfEach(readings.flatMap((reading) => step(reading, word, i, text, words)));
+    }
+    return readings
+      .map((reading) => leave(reading, words.length, text, words))
+      .sort((a, b) => b.points - a.points)
+      .flatMap(({ node: { intents: named }, taken }) =>
+        named.map((intent) => fitOf(intent, taken, text, words)),
+      );
+  };
+}
+
+const node = (): Node => ({ words: new Map(), slots: [], intents: [] });
+
+function grow(root: Node, intent: ModelIntent, utterance: string): Node {
+  let at = root;
+  for (const part of parseUtterance(utterance)) {
+    if ("slot" in part) {
+      const slot = intent.slots.find(({ name }) => name === part.slot);
+      if (!slot) return node();
+      const edge = at.slots.find((it) => it.slot === slot) ?? { slot, next: node() };
+      if (!at.slots.includes(edge)) at.slots.push(edge);
+      at = edge.next;
+      continue;
+    }
+    for (const { plain } of wordsOf(part.words)) {
+      const next = at.words.get(plain) ?? node();
+      at.words.set(plain, next);
+      at = next;
+    }
+  }
+  return at;
+}
+
+/** What one more word makes of a reading: a word of an utterance, the first of a slot, or one more of the same slot. */
+function step(
+  reading: Reading,
+  word: Word,
+  i: number,
+  text: string,
+  words: readonly Word[],
+): readonly Reading[] {
+  const { inside } = reading;
+  const left = leave(reading, i, text, words);
+  const next = left.node.words.get(word.plain);
+  return [
+    ...(next ? [{ ...left, node: next, points: left.points + wordPoints }] : []),
+    ...left.node.slots
+      .filter(({ slot }) => takes(slot, word))
+      .map(({ slot, next: after }) => ({ ...left, node: after, inside: { slot, from: i } })),
+    ...(inside && takes(inside.slot, word) ? [reading] : []),
+  ];
+}
+
+/** The reading with its slot closed before word `to`; words that fit the slot's type count almost as the utterance's own. */
+function leave(reading: Reading, to: number, text: string, words: readonly Word[]): Reading {
+  const { inside, taken, points } = reading;
+  if (!inside) return reading;
+  const whole = { slot: inside.slot, from: inside.from, to, before: taken };
+  const { type } = inside.slot;
+  const known =
+    type.kind !== "text" &&
+    to - inside.from <= longestName &&
+    fits(valueOf(textOf(whole, text, words), type), type);
+  return {
+    node: reading.node,
+    inside: undefined,
+    taken: whole,
+    points: points + (known ? wordPoints * (to - inside.from) - 1 : 0),
+  };
+}
+
+const wordPoints = 4;
+
+/** In words. Looking names up only this far keeps the work linear. */
+const longestName = 12;
+
+/** Numbers are bounded by their words; for every other slot any word may belong to a value never heard before. */
+const takes = (slot: ModelSlot, word: Word) => slot.type.kind !== "number" || isNumberWord(word.plain);
+
+/** Of readings that stand at the same place only the best can win; this keeps the work linear. */
+function bestOfEach(readings: readonly Reading[]): readonly Reading[] {
+  const outside = new Map<Node, Reading>();
+  const inside = new Map<Node, Reading>();
+  for (const reading of readings) {
+    const best = reading.inside ? inside : outside;
+    const rival = best.get(reading.node);
+    if (!rival || reading.points > rival.points) best.set(reading.node, reading);
+  }
+  return [...outside.values(), ...inside.values()];
+}
+
+function fitOf(intent: string, taken: Taken | undefined, text: string, words: readonly Word[]): Fit {
+  const slots: RawSlot[] = [];
+  let typed = true;
+  for (let it = taken; it; it = it.before) {
+    const value = valueOf(textOf(it, text, words), it.slot.type);
+    typed &&= fits(value, it.slot.type);
+    slots.unshift({ name: it.slot.name, values: [value] });
+  }
+  return { intent, slots, exact: taken === undefined, typed };
+}
+
+/** The words as they were written, case and punctuation kept; at the end of the text, all the rest of it. */
+function textOf({ from, to }: Taken, text: string, words: readonly Word[]): string {
+  const start = words[from]?.start ?? 0;
+  const end = to >= words.length ? text.length : (words[to - 1]?.end ?? text.length);
+  return unquoted(text.slice(start, end).trim());
+}
+
+/** Free text is often put in quotation marks that nobody means to send. */
+const unquoted = (text: string) => text.replace(/^["'“‘«]+|["'”’»]+$/gu, "").trim();
