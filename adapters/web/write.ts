@@ -1,0 +1,46 @@
+import { pick, toSsml, type Button, type Card, type Reply, asString, look } from "palaver";
+
+/** A reply as a page receives it. Text is text: a page shows it as such and never as HTML. */
+export interface WebReply {
+  readonly text: string;
+  /** What is said, as SSML, for pages that speak. */
+  readonly speech: string;
+  readonly card?: Omit<Card, "buttons">;
+  /** What can be pressed instead of typed. */
+  readonly choices?: readonly Button[];
+  /** Where the conversation stands: whether an answer is expected, and what kind of one. */
+  readonly next: Reply["next"]["type"];
+}
+
+/** A reply as JSON for the page that sent an event. */
+export function writeReply(reply: Reply, event: unknown): WebReply {
+  const choices = [
+    ...(reply.next.type === "confirm" ? yesOrNo(asString(look(event, "locale")) ?? "en") : []),
+    ...(reply.card?.buttons ?? []),
+  ];
+  return {
+    text: reply.text,
+    speech: toSsml(reply.speech),
+    ...(reply.card && { card: cardOf(reply.card) }),
+    ...(choices.length > 0 && { choices }),
+    next: reply.next.type,
+  };
+}
+
+/** The card, with its image only where that is a picture on the web. */
+const cardOf = ({ title, body, image }: Card): Omit<Card, "buttons"> => ({
+  title,
+  ...(body !== undefined && { body }),
+  ...(image && /^https?:\/\//i.test(image.url) && { image }),
+});
+
+const answers = {
+  en: ["Yes", "No"],
+  de: ["Ja", "Nein"],
+} as const;
+
+const yesOrNo = (locale: string): readonly Button[] =>
+  (pick<readonly string[]>(answers, locale) ?? answers.en).map((label) => ({
+    label,
+    says: label.toLowerCase(),
+  }));
