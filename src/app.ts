@@ -28,8 +28,8 @@ export interface AppOptions {
   readonly effects?: readonly EffectKind[];
   readonly jobs?: readonly Job[];
   readonly store: Store;
-  /** Default: the embedded one, which needs nothing but the intents. */
-  readonly recognizer?: Recognizer;
+  /** What understands plain text, or how to make it of the app's model. Default: {@link embedded}. */
+  readonly recognizer?: Recognizer | ((model: Model) => Recognizer);
   readonly clock?: Clock;
   /** Default: one line of JSON for each entry, on standard error. */
   readonly log?: Log;
@@ -77,7 +77,8 @@ export function createApp(options: AppOptions): App {
     remember = twoDays,
   } = options;
   const registry = register(name, options.intents);
-  const recognizer = options.recognizer ?? embedded(registry.model);
+  const { recognizer: given = embedded } = options;
+  const recognizer = typeof given === "function" ? given(registry.model) : given;
   const listeners = byName("listeners for", options.listeners ?? [], ({ event }) => event);
   const jobsByName = byName("jobs called", jobs, (job) => job.name);
   const channels = new Map<string, Channel>();
@@ -88,7 +89,7 @@ export function createApp(options: AppOptions): App {
     log,
     kinds: byName("kinds of effect called", effects, (kind) => kind.name),
     channelOf: (channel) => channels.get(channel),
-    happen: (turn, always) => line.run(turn, happened, { always }),
+    happen: (turn, settle) => line.run(turn, happened, { settle }),
   });
 
   const line = createLine({

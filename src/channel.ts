@@ -13,7 +13,12 @@ export interface Incoming {
 /** What a channel makes of an HTTP request: the event inside it, or the status and the reason why not. */
 export type Verdict =
   | { readonly event: unknown }
-  | { readonly status: 400 | 401 | 403 | 405 | 413 | 415 | 429; readonly reason: string };
+  | {
+      readonly status: 400 | 401 | 403 | 405 | 413 | 415 | 429;
+      readonly reason: string;
+      /** Seconds after which asking again may help. */
+      readonly retryAfter?: number;
+    };
 
 /** A reply on its way to somebody who is not waiting for it. */
 export interface Message {

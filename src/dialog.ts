@@ -172,16 +172,16 @@ const formsOf = ({ text, matches }: RawValue, type: SlotType): readonly string[]
 ];
 
 /**
- * The values of all slots, as their schemas give them; an empty slot is there if it has a default. What no longer
- * passes its schema is left out. The names are the app's own, checked when the intent was entered.
+ * The values of all slots, as their schemas give them. One that is empty, or no longer passes its schema, is there if
+ * it has a default. The names are the app's own, checked when the intent was entered.
  */
 async function valuesOf(slots: ReadonlyMap<string, Slot>, heard: readonly HeardSlot[]) {
   const values: Record<string, unknown> = {};
   for (const [name, { schema, required }] of slots) {
     const filled = heard.find((it) => it.name === name);
-    if (!filled && required) continue;
-    const result = await validate(schema, filled?.input);
-    if (!result.issues) values[name] = result.value;
+    let result = filled && (await validate(schema, filled.input));
+    if ((!result || result.issues) && !required) result = await validate(schema, undefined);
+    if (result && !result.issues) values[name] = result.value;
   }
   return values;
 }

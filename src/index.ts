@@ -11,6 +11,7 @@ export { intent, type Context, type Intent, type Slots, type Values } from "./in
 export { key, type Address, type Key, type Place, type Prefix, type Shelf } from "./key.ts";
 export type { Limits } from "./line.ts";
 export { pick, type Localized } from "./locale.ts";
+export { asJson, asString, isObject, itemsOf, look, membersOf } from "./look.ts";
 export { jsonLog, type Log, type LogEntry } from "./log.ts";
 export type { Model, ModelIntent, ModelSlot, SlotType } from "./model.ts";
 export { send, type Parked } from "./outbox.ts";

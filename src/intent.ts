@@ -9,21 +9,33 @@ import type { Session, Work } from "./work.ts";
 /** The slots of an intent: a validator for each name. */
 export type Slots = Readonly<Record<string, Schema>>;
 
-/** What `fulfil` finds in the slots: an optional one may be missing. */
-export type Values<S extends Slots> = { readonly [K in RequiredSlot<S>]: OutputOf<S[K]> } & {
-  readonly [K in OptionalSlot<S>]?: OutputOf<S[K]>;
+/** What `fulfil` finds in the slots: one may be missing unless it is required or has a default. */
+export type Values<S extends Slots> = {
+  readonly [K in Exclude<keyof S & string, EmptySlot<S>>]: OutputOf<S[K]>;
+} & {
+  readonly [K in EmptySlot<S>]?: OutputOf<S[K]>;
 };
 
 /** What has been heard so far: any slot may be missing. */
 export type Heard<S extends Slots> = { readonly [K in keyof S]?: OutputOf<S[K]> };
 
-/** A schema that takes anything, such as a coercing one, is judged by what it gives, every other by what it takes. */
-type IsOptional<S> = undefined extends (unknown extends InputOf<S> ? OutputOf<S> : InputOf<S>) ? true : false;
+/**
+ * A schema that takes anything, such as a coercing one, is judged by what it gives, every other by what it takes. One
+ * that coerces and has a default is known only by the mark that zod puts on what may be left out.
+ */
+type IsOptional<S> = S extends { readonly _zod: { readonly optin: "optional" | "defaulted" } }
+  ? true
+  : undefined extends (unknown extends InputOf<S> ? OutputOf<S> : InputOf<S>)
+    ? true
+    : false;
 
 type RequiredSlot<S extends Slots> = { [K in keyof S]: IsOptional<S[K]> extends true ? never : K }[keyof S] &
   string;
 
 type OptionalSlot<S extends Slots> = Exclude<keyof S & string, RequiredSlot<S>>;
+
+type EmptySlot<S extends Slots> = { [K in keyof S]: undefined extends OutputOf<S[K]> ? K : never }[keyof S] &
+  string;
 
 /** What a handler works with: who said what, what is remembered, and nothing that could send anything. */
 export interface Context<V = Readonly<Record<string, unknown>>> {

@@ -17,13 +17,16 @@ export type Act = (turn: Turn, work: Work, open: Dialog | undefined) => Promise<
 
 /** How a turn is run. */
 export interface Limits {
-  /** Milliseconds until whoever asked stops waiting. Default 30,000. */
+  /** Milliseconds until whoever asked stops waiting. Without it the handler has 30,000. */
   readonly deadline?: number | undefined;
 }
 
+/** Writes what a turn settles whatever becomes of it; tells whether there still was anything to settle. */
+export type Settle = (work: Work) => Promise<boolean>;
+
 interface Running extends Limits {
-  /** What is written with the turn whatever becomes of it. */
-  readonly always?: (work: Work) => void;
+  /** Where there is nothing to settle any more, the turn is not run. */
+  readonly settle?: Settle;
 }
 
 export interface LineOptions {
@@ -34,7 +37,7 @@ export interface LineOptions {
   readonly remember: number;
   /** Puts effects among what a turn writes; the reply itself is one where nobody waits for it. */
   readonly put: (work: Work, turn: Turn, reply: Reply, effects: readonly Effect[]) => void;
-  /** Told about every turn that has been committed. */
+  /** Told about every turn that has been committed, and again when it is delivered again. */
   readonly committed: (turn: Turn) => void;
 }
 
@@ -58,13 +61,8 @@ export function createLine({ store, clock, log, remember, put, committed }: Line
   const conversations = lanes();
   const losers = lanes();
 
-  async function run(
-    turn: Turn,
-    act: Act,
-    { deadline = defaultDeadline, always }: Running = {},
-  ): Promise<Reply> {
-    const until = clock.now() + deadline;
-    const once = () => attempt(turn, act, until, always);
+  async function run(turn: Turn, act: Act, until: number, settle: Running["settle"]): Promise<Reply> {
+    const once = () => attempt(turn, act, until, settle);
     for (let lost = 0; lost < races; lost++) {
       const reply = await (lost < patience ? once() : losers.run("", once));
       if (reply) return reply;
@@ -81,18 +79,22 @@ export function createLine({ store, clock, log, remember, put, committed }: Line
     turn: Turn,
     act: Act,
     until: number,
-    always?: (work: Work) => void,
+    settle: Running["settle"],
   ): Promise<Reply | undefined> {
     const work = begin(store, clock);
     const [before, open] = await Promise.all([work.get(placeOf(turn)), work.get(dialogOf(turn))]);
-    if (before) return before;
-    try {
-      const decision = await inTime(act(turn, work, open), until);
-      if (decision) note(work, turn, decision, open);
-    } catch (error) {
-      return apologise(turn, error, always);
+    if (before) {
+      // Whoever wrote it may have died, or never learnt that it was written, before its effects were delivered.
+      committed(turn);
+      return before;
     }
-    always?.(work);
+    try {
+      if (clock.now() >= until) throw overdue;
+      if (settle && !(await settle(work))) return silence;
+      note(work, turn, await inTime(act(turn, work, open), until), open);
+    } catch (error) {
+      return apologise(turn, error, work, settle);
+    }
     return end(work, turn);
   }
 
@@ -100,11 +102,12 @@ export function createLine({ store, clock, log, remember, put, committed }: Line
   function note(
     work: Transaction,
     turn: Turn,
-    { reply, dialog, effects }: Decision,
+    decision: Decision | undefined,
     open: Dialog | undefined,
   ): void {
-    if (dialog !== open) work.set(dialogOf(turn), dialog);
-    put(work, turn, reply, effects);
+    if (decision && decision.dialog !== open) work.set(dialogOf(turn), decision.dialog);
+    if (decision) put(work, turn, decision.reply, decision.effects);
+    const reply = decision?.reply ?? silence;
     if (work.touched || reply.next.type !== "silent") work.set(placeOf(turn), reply);
   }
 
@@ -116,11 +119,15 @@ export function createLine({ store, clock, log, remember, put, committed }: Line
     return (await work.get(placeOf(turn))) ?? silence;
   }
 
-  /** What went wrong is for the log; the person hears that something did. The open question stays open. */
+  /**
+   * What went wrong is for the log; the person hears that something did. The open question stays open. Where a handler
+   * failed over what somebody has changed meanwhile, the turn is run again instead.
+   */
   async function apologise(
     turn: Turn,
     error: unknown,
-    always?: (work: Work) => void,
+    failed: Transaction,
+    settle: Running["settle"],
   ): Promise<Reply | undefined> {
     const late = error === overdue;
     log({
@@ -131,13 +138,14 @@ export function createLine({ store, clock, log, remember, put, committed }: Line
       ...namesOf(error),
     });
     const { sorry, late: slow } = phrasesIn(turn.locale);
-    const work = begin(store, clock);
+    // A handler that is still running may be waiting for the store, and nobody waits for that any more.
+    const work = late ? begin(store, clock) : failed.anew();
     const before = await work.get(placeOf(turn));
     if (before) return before;
+    if (settle && !(await settle(work))) return silence;
     const reply = complete({ speech: late ? slow : sorry });
     work.set(placeOf(turn), reply);
     put(work, turn, reply, []);
-    always?.(work);
     return end(work, turn);
   }
 
@@ -155,7 +163,13 @@ export function createLine({ store, clock, log, remember, put, committed }: Line
   const dialogOf = (turn: Turn) => dialogKey.of(conversationOf(turn));
 
   return {
-    run: (turn, act, limits) => conversations.run(conversationOf(turn), () => run(turn, act, limits)),
+    run: (turn, act, { deadline, settle } = {}) => {
+      // Whoever asked is waiting from now on; where nobody is, the time counts from when it is this turn's turn.
+      const until = deadline === undefined ? undefined : clock.now() + deadline;
+      return conversations.run(conversationOf(turn), () =>
+        run(turn, act, until ?? clock.now() + defaultDeadline, settle),
+      );
+    },
     get busy() {
       return conversations.busy;
     },

@@ -10,6 +10,7 @@ import { complete, partsOf, type Answer, type Reply } from "./reply.ts";
 import { trusted } from "./schema.ts";
 import type { Store } from "./store.ts";
 import { conversationOf, type Json, type Turn } from "./turn.ts";
+import type { Settle } from "./line.ts";
 import { begin, type Work } from "./work.ts";
 
 /** The turn an effect came from, as far as its receipt needs it. */
@@ -22,7 +23,11 @@ interface Waiting {
   readonly key: string;
   readonly origin: Origin;
   readonly since: number;
+  /** Grows from effect to effect, also within one millisecond. */
+  readonly order: number;
   readonly attempts: number;
+  /** How many of the attempts were made before it was last redriven. */
+  readonly forgiven: number;
   readonly state: "new" | "sending" | "unknown";
   readonly due: number;
 }
@@ -56,8 +61,8 @@ export interface OutboxOptions {
   readonly kinds: ReadonlyMap<string, EffectKind>;
   /** The channel of that name, if it is connected. */
   readonly channelOf: (channel: string) => Channel | undefined;
-  /** Runs a turn that nobody said, writing what `always` writes whatever becomes of it. */
-  readonly happen: (turn: Turn, always: (work: Work) => void) => Promise<unknown>;
+  /** Runs a turn that nobody said, settling with it what led to it. */
+  readonly happen: (turn: Turn, settle: Settle) => Promise<unknown>;
 }
 
 /** An effect that was tried in vain, kept until somebody has looked at it. */
@@ -84,9 +89,10 @@ export interface Outbox {
 
 export function createOutbox({ store, clock, log, kinds, channelOf, happen }: OutboxOptions): Outbox {
   const delivering = lanes();
+  let latest = 0;
 
-  const placeOf = ({ origin, since, key }: Waiting): Place<Waiting> =>
-    waiting.of(owner, conversationOf(origin), String(since).padStart(15, "0"), key);
+  const placeOf = ({ origin, order, key }: Waiting): Place<Waiting> =>
+    waiting.of(owner, conversationOf(origin), String(order).padStart(15, "0"), key);
 
   /** What can deliver this here; another process may know more kinds and channels. */
   function delivererOf({ kind, payload }: Waiting): EffectKind | undefined {
@@ -105,9 +111,11 @@ export function createOutbox({ store, clock, log, kinds, channelOf, happen }: Ou
     const tried = { ...effect, attempts: effect.attempts + 1 };
     try {
       const receipt = await attempt(kind, tried);
-      await come(tried, receiptOf(effect.kind), { receipt: receipt ?? null }, (work) =>
-        work.set(placeOf(effect), undefined),
-      );
+      await come(tried, receiptOf(effect.kind), { receipt: receipt ?? null }, async (work) => {
+        if (!(await work.get(placeOf(effect)))) return false;
+        work.set(placeOf(effect), undefined);
+        return true;
+      });
       return true;
     } catch (error) {
       return failed(tried, kind, error);
@@ -123,6 +131,10 @@ export function createOutbox({ store, clock, log, kinds, channelOf, happen }: Ou
     work.set(placeOf(effect), { ...now, state: "sending", attempts: now.attempts + 1, due });
     return work.commit();
   }
+
+  /** Whether nobody else has tried since this try was begun. Its claim may have run out, as if its process had died. */
+  const isHeld = async (work: Work, effect: Waiting): Promise<boolean> =>
+    (await work.get(placeOf(effect)))?.attempts === effect.attempts;
 
   async function attempt(
     kind: EffectKind,
@@ -150,9 +162,12 @@ export function createOutbox({ store, clock, log, kinds, channelOf, happen }: Ou
 
   /** Plans another try, or gives up. True where the effects behind this one may go on. */
   async function failed(effect: Waiting, { retry }: EffectKind, error: unknown): Promise<boolean> {
+    const work = begin(store, clock);
+    if (!(await isHeld(work, effect))) return false;
     const outcome = error instanceof Undelivered ? error.outcome : "unknown";
     const reason = error instanceof Undelivered ? error.message : "unexpected error";
-    const last = outcome === "refused" || effect.attempts >= retry.attempts;
+    const tries = effect.attempts - effect.forgiven;
+    const last = outcome === "refused" || tries >= retry.attempts;
     log({
       level: last ? "error" : "warn",
       event: last ? "effect parked" : "effect failed",
@@ -161,18 +176,20 @@ export function createOutbox({ store, clock, log, kinds, channelOf, happen }: Ou
       error: reason,
     });
     if (last) {
-      await come(effect, parkedOf(effect.kind), { reason }, (work) => {
-        work.set(placeOf(effect), undefined);
-        work.set(givenUp.of(owner, effect.key), { ...effect, reason });
+      await come(effect, parkedOf(effect.kind), { reason }, async (ending) => {
+        if (!(await isHeld(ending, effect))) return false;
+        ending.set(placeOf(effect), undefined);
+        ending.set(givenUp.of(owner, effect.key), { ...effect, reason });
+        return true;
       });
       return true;
     }
     const asked = error instanceof Undelivered ? error.retryAfter : undefined;
-    const wait = Math.max(asked ?? 0, backOff(retry, effect.attempts, clock.random()));
-    const work = begin(store, clock);
+    const wait = Math.max(asked ?? 0, backOff(retry, tries, clock.random()));
     work.set(placeOf(effect), {
       ...effect,
-      state: outcome === "not-done" ? "new" : "unknown",
+      // That this try did nothing says nothing about the ones before it.
+      state: outcome === "not-done" && effect.state === "new" ? "new" : "unknown",
       due: clock.now() + wait,
     });
     await work.commit();
@@ -184,11 +201,11 @@ export function createOutbox({ store, clock, log, kinds, channelOf, happen }: Ou
     { origin, key, kind, payload, attempts }: Waiting,
     name: string,
     outcome: { readonly [part: string]: Json },
-    always: (work: Work) => void,
+    settle: Settle,
   ): Promise<void> {
     const data = { key, kind, payload, ...outcome };
     const id = `${name}/${key}/${attempts}`;
-    await happen({ ...origin, id, at: clock.now(), input: { type: "event", name, data } }, always);
+    await happen({ ...origin, id, at: clock.now(), input: { type: "event", name, data } }, settle);
   }
 
   /** Those in front first: an effect that has to wait holds up the ones behind it in its conversation. */
@@ -230,7 +247,9 @@ export function createOutbox({ store, clock, log, kinds, channelOf, happen }: Ou
           key,
           origin: originOf(turn),
           since: clock.now(),
+          order: (latest = Math.max(clock.now(), latest + 1)),
           attempts: 0,
+          forgiven: 0,
           state: "new",
           due: clock.now(),
         };
@@ -268,7 +287,12 @@ export function createOutbox({ store, clock, log, kinds, channelOf, happen }: Ou
       const { reason: _, ...effect } = found;
       work.set(givenUp.of(owner, key), undefined);
       // A try may have been parked with its outcome unknown, so the next one asks first.
-      work.set(placeOf(effect), { ...effect, attempts: 0, state: "unknown", due: clock.now() });
+      work.set(placeOf(effect), {
+        ...effect,
+        forgiven: effect.attempts,
+        state: "unknown",
+        due: clock.now(),
+      });
       return work.commit();
     },
   };
@@ -279,8 +303,8 @@ function originOf({ id: _, at: __, input: ___, ...origin }: Turn): Origin {
 }
 
 /** Doubling, with a random part taken off so that those who failed together do not come back together. */
-const backOff = ({ base, cap }: EffectKind["retry"], attempts: number, random: number): number =>
-  Math.min(base * 2 ** (attempts - 1), cap) * (1 - random / 2);
+const backOff = ({ base, cap }: EffectKind["retry"], tries: number, random: number): number =>
+  Math.min(base * 2 ** (tries - 1), cap) * (1 - random / 2);
 
 const sending = (
   deliver: (attempt: Attempt) => Promise<Json | void>,

@@ -70,7 +70,7 @@ export function listener(app: App, channel: Channel): (request: Request) => Prom
     if (!body) return refusal(413, `a request may have up to ${bodyLimit} bytes`);
     const incoming: Incoming = { method: request.method, url: request.url, headers: request.headers, body };
     const verdict = await verify(incoming);
-    if ("status" in verdict) return refusal(verdict.status, verdict.reason);
+    if ("status" in verdict) return refusal(verdict.status, verdict.reason, verdict.retryAfter);
     if (request.method === "GET" && channel.stream) return channel.stream(incoming, request.signal);
     try {
       const { refused, response } = await exchange(app, channel, verdict.event);
@@ -107,4 +107,7 @@ async function bytesOf(request: Request): Promise<Uint8Array | undefined> {
   return body;
 }
 
-const refusal = (status: number, reason: string) => Response.json({ error: reason }, { status });
+const refusal = (status: number, reason: string, retryAfter?: number) => {
+  const headers = retryAfter === undefined ? {} : { "retry-after": String(Math.ceil(retryAfter)) };
+  return Response.json({ error: reason }, { status, headers });
+};

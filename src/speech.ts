@@ -39,9 +39,9 @@ export function toSpeech(said: Said | number): Speech {
   return typeof said === "object" ? said : { parts: textNode(String(said)) };
 }
 
-/** A silence, in milliseconds: from 0 up to the ten seconds that every target allows. */
+/** A silence, in milliseconds: from 0 up to the ten seconds that every target allows. What is no number is 0. */
 export const pause = (milliseconds: number): Speech => ({
-  parts: [{ type: "pause", milliseconds: Math.round(Math.min(Math.max(milliseconds, 0), 10_000)) }],
+  parts: [{ type: "pause", milliseconds: Math.round(Math.min(Math.max(milliseconds, 0), 10_000)) || 0 }],
 });
 
 /** Words that carry the weight of the sentence. */
@@ -124,10 +124,12 @@ function cut(text: string, length: number): string {
   const head = text.slice(0, Math.max(length, 0));
   const edge = Math.max(head.search(/[.!?。！？][^.!?。！？]*$/u) + 1, head.search(/\s\S*$/u));
   if (edge > length / 2) return head.slice(0, edge).trimEnd();
-  const last = [...new Intl.Segmenter().segment(text.slice(Math.max(length - 64, 0), length + 64))]
-    .map(({ index }) => Math.max(length - 64, 0) + index)
+  const from = Math.max(length - 64, 0);
+  const last = [...new Intl.Segmenter().segment(text.slice(from, length + 64))]
+    .map(({ index }) => from + index)
     .findLast((index) => index <= length);
-  return text.slice(0, last ?? 0);
+  // A character with more marks on it than are looked at is cut like any text, but not inside a pair.
+  return last === from && from > 0 ? head.replace(/[\uD800-\uDBFF]$/, "") : text.slice(0, last ?? 0);
 }
 
 const textNode = (text: string): readonly SpeechNode[] => (text === "" ? [] : [{ type: "text", text }]);

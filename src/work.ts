@@ -35,15 +35,32 @@ export const sessionOf = (work: Work, conversation: Owner): Session => ({
 export interface Transaction extends Work {
   /** Whether anything would be written. */
   readonly touched: boolean;
+  /** Another beginning on the same grounds: it insists on all that was read here, and means to write nothing yet. */
+  anew(): Transaction;
   /** Writes everything if all that was read or written is still as it was seen. Tells whether it did. */
   commit(): Promise<boolean>;
 }
 
+/** An address that was looked at, and what was there. */
+interface Seen {
+  readonly address: Address;
+  readonly item: Promise<Item | undefined>;
+}
+
+/** Something that is to be written. */
+interface Meant {
+  readonly place: Place<unknown>;
+  readonly value: unknown;
+}
+
 /** Begins a turn's work on a store. */
-export function begin(store: Store, clock: Clock): Transaction {
-  const seen = new Map<string, Promise<Item | undefined>>();
-  const meant = new Map<string, { readonly place: Place<unknown>; readonly value: unknown }>();
-  const places = new Map<string, Address>();
+export function begin(
+  store: Store,
+  clock: Clock,
+  grounds: ReadonlyMap<string, Seen> = new Map(),
+): Transaction {
+  const seen = new Map(grounds);
+  const meant = new Map<string, Meant>();
 
   const alive = (item: Item | undefined) =>
     item && (item.expires === undefined || item.expires > clock.now()) ? item : undefined;
@@ -51,30 +68,22 @@ export function begin(store: Store, clock: Clock): Transaction {
   function look(address: Address, found?: Item): Promise<Item | undefined> {
     const name = nameOf(address);
     const before = seen.get(name);
-    if (before) return before;
+    if (before) return before.item;
     const item = found ? Promise.resolve(found) : store.get([address]).then(([only]) => only);
-    seen.set(name, item);
-    places.set(name, address);
+    seen.set(name, { address, item });
     return item;
   }
 
-  const changeOf = async ([name, address]: [string, Address]): Promise<Change> => {
-    const was = (await look(address))?.version;
+  const changeOf = async ([name, { address, item }]: readonly [string, Seen]): Promise<Change> => {
     const mine = meant.get(name);
     return {
       address: { partition: address.partition, sort: address.sort },
-      was,
+      was: (await item)?.version,
       becomes: mine ? becomes(mine) : "keep",
     };
   };
 
-  const becomes = ({
-    place,
-    value,
-  }: {
-    readonly place: Place<unknown>;
-    readonly value: unknown;
-  }): Change["becomes"] =>
+  const becomes = ({ place, value }: Meant): Change["becomes"] =>
     value === undefined
       ? "gone"
       : {
@@ -88,6 +97,8 @@ export function begin(store: Store, clock: Clock): Transaction {
       return meant.size > 0;
     },
 
+    anew: () => begin(store, clock, seen),
+
     async get<T>(place: Place<T>) {
       const mine = meant.get(nameOf(place));
       // What was set at this place has passed the same key's schema.
@@ -98,7 +109,6 @@ export function begin(store: Store, clock: Clock): Transaction {
 
     set(place, value) {
       if (value !== undefined) place.key.parse(value);
-      places.set(nameOf(place), place);
       meant.set(nameOf(place), { place, value });
     },
 
@@ -123,7 +133,10 @@ export function begin(store: Store, clock: Clock): Transaction {
         .sort((a, b) => (a.place.sort < b.place.sort ? -1 : 1));
     },
 
-    commit: async () => store.commit(await Promise.all([...places].map(changeOf))),
+    async commit() {
+      for (const { place } of meant.values()) void look(place);
+      return store.commit(await Promise.all([...seen].map(changeOf)));
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Device } from "./device.ts";
 
 /** What others do in a conversation: by the name before their lines, or by the stage direction in brackets. */
-export type Cast = Readonly<Record<string, (line: string) => Promise<unknown> | unknown>>;
+export type Cast = Readonly<Record<string, (line: string) => unknown>>;
 
 /**
  * Plays a written conversation and gives it back as it really went, so that a test compares the two:

@@ -1,3 +1,5 @@
+import { pick } from "../locale.ts";
+
 /** The intents that every app understands, and what people say for them. They bear the names that platforms give theirs. */
 const phrases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   en: {
@@ -36,7 +38,7 @@ const phrases: Readonly<Record<string, Readonly<Record<string, readonly string[]
 
 /** A language's built-in phrases: what is said, and the intent it stands for. */
 export function builtInPhrases(locale: string): ReadonlyMap<string, string> {
-  const language = phrases[locale.split("-")[0] ?? ""] ?? phrases["en"] ?? {};
+  const language = pick(phrases, locale) ?? {};
   return new Map(
     Object.entries(language).flatMap(([intent, said]) => said.map((it) => [it, intent] as const)),
   );

@@ -76,9 +76,15 @@ function answerTo({ intent, awaits }: Expectation, text: string, model: Model): 
   });
 
   if (text.trim() === "") return undefined;
-  if (awaited && fits(valueOf(text.trim(), awaited.type), awaited.type)) return fill(awaited, text.trim(), 0.95);
-  const correction = text.trim().replace(/^(?:no|nope|actually|sorry|nein)\b[\s,]*/iu, "").replace(/^(?:make it|i mean)\s+/iu, "");
-  const [only, another] = slots.filter(({ type }) => type.kind !== "text" && fits(valueOf(correction, type), type));
+  if (awaited && fits(valueOf(text.trim(), awaited.type), awaited.type))
+    return fill(awaited, text.trim(), 0.95);
+  const correction = text
+    .trim()
+    .replace(/^(?:no|nope|actually|sorry|nein)\b[\s,]*/iu, "")
+    .replace(/^(?:make it|i mean)\s+/iu, "");
+  const [only, another] = slots.filter(
+    ({ type }) => type.kind !== "text" && fits(valueOf(correction, type), type),
+  );
   if (only && !another) return fill(only, correction, 0.8);
   return awaited && fill(awaited, text.trim(), 0.3);
 }

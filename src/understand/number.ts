@@ -48,4 +48,4 @@ export function numberOf(words: readonly string[]): number | undefined {
 }
 
 const isArticle = (word: string) => word === "a" || word === "an";
-const isDigits = (word: string) => /^\d{1,15}(?:\.\d{1,15})?$/.test(word);
+const isDigits = (word: string) => /^-?\d{1,15}(?:\.\d{1,15})?$/.test(word);

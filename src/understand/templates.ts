@@ -1,7 +1,7 @@
 import type { ModelIntent, ModelSlot } from "../model.ts";
 import { parseUtterance } from "../utterance.ts";
 import { isNumberWord } from "./number.ts";
-import { fits, valueOf } from "./value.ts";
+import { fits, lists, meaning, type Lists } from "./value.ts";
 import { wordsOf, type Word } from "./words.ts";
 import type { RawSlot } from "../turn.ts";
 
@@ -26,6 +26,13 @@ interface Reading {
   readonly inside: { readonly slot: ModelSlot; readonly from: number } | undefined;
   readonly taken: Taken | undefined;
   readonly points: number;
+}
+
+/** A text that is being understood. */
+interface Heard {
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly lists: Lists;
 }
 
 /** An intent whose utterance fits a text as a whole. */
@@ -54,17 +61,16 @@ export function templates(
   }
 
   return (text) => {
-    const words = wordsOf(text);
+    const heard = { text, words: wordsOf(text), lists: lists() };
     let readings: readonly Reading[] = [{ node: root, inside: undefined, taken: undefined, points: 0 }];
-    for (const [i, word] of words.entries()) {
-      readings = bestOfEach(readings.flatMap((reading) => step(reading, word, i, text, words)));
+    for (const [i, word] of heard.words.entries()) {
+      readings = bestOfEach(readings.flatMap((reading) => step(reading, word, i, heard)));
     }
     return readings
-      .map((reading) => leave(reading, words.length, text, words))
-      .sort((a, b) => b.points - a.points)
-      .flatMap(({ node: { intents: named }, taken }) =>
-        named.map((intent) => fitOf(intent, taken, text, words)),
-      );
+      .map((reading) => leave(reading, heard.words.length, heard))
+      .flatMap(({ node: { intents: named }, ...end }) => named.map((intent) => ({ ...end, intent })))
+      .sort((a, b) => b.points - a.points || (a.intent < b.intent ? -1 : 1))
+      .map(({ intent, taken }) => fitOf(intent, taken, heard));
   };
 }
 
@@ -91,15 +97,9 @@ function grow(root: Node, intent: ModelIntent, utterance: string): Node {
 }
 
 /** What one more word makes of a reading: a word of an utterance, the first of a slot, or one more of the same slot. */
-function step(
-  reading: Reading,
-  word: Word,
-  i: number,
-  text: string,
-  words: readonly Word[],
-): readonly Reading[] {
+function step(reading: Reading, word: Word, i: number, heard: Heard): readonly Reading[] {
   const { inside } = reading;
-  const left = leave(reading, i, text, words);
+  const left = leave(reading, i, heard);
   const next = left.node.words.get(word.plain);
   return [
     ...(next ? [{ ...left, node: next, points: left.points + wordPoints }] : []),
@@ -111,20 +111,17 @@ function step(
 }
 
 /** The reading with its slot closed before word `to`; words that fit the slot's type count almost as the utterance's own. */
-function leave(reading: Reading, to: number, text: string, words: readonly Word[]): Reading {
-  const { inside, taken, points } = reading;
+function leave(reading: Reading, to: number, heard: Heard): Reading {
+  const { node, inside, taken, points } = reading;
   if (!inside) return reading;
-  const whole = { slot: inside.slot, from: inside.from, to, before: taken };
-  const { type } = inside.slot;
-  const known =
-    type.kind !== "text" &&
-    to - inside.from <= longestName &&
-    fits(valueOf(textOf(whole, text, words), type), type);
+  const { slot, from } = inside;
+  const known = slot.type.kind !== "text" && to - from <= longestName;
+  const fitting = known && meaning(plainly(from, to, heard), slot.type, heard.lists).length > 0;
   return {
-    node: reading.node,
+    node,
     inside: undefined,
-    taken: whole,
-    points: points + (known ? wordPoints * (to - inside.from) - 1 : 0),
+    taken: { slot, from, to, before: taken },
+    points: points + (fitting ? wordPoints * (to - from) - 1 : 0),
   };
 }
 
@@ -148,23 +145,35 @@ function bestOfEach(readings: readonly Reading[]): readonly Reading[] {
   return [...outside.values(), ...inside.values()];
 }
 
-function fitOf(intent: string, taken: Taken | undefined, text: string, words: readonly Word[]): Fit {
+function fitOf(intent: string, taken: Taken | undefined, heard: Heard): Fit {
   const slots: RawSlot[] = [];
   let typed = true;
   for (let it = taken; it; it = it.before) {
-    const value = valueOf(textOf(it, text, words), it.slot.type);
-    typed &&= fits(value, it.slot.type);
-    slots.unshift({ name: it.slot.name, values: [value] });
+    const { slot, from, to } = it;
+    const matches = meaning(plainly(from, to, heard), slot.type, heard.lists);
+    typed &&= fits({ matches }, slot.type);
+    slots.unshift({ name: slot.name, values: [{ text: written(from, to, heard), matches }] });
   }
   return { intent, slots, exact: taken === undefined, typed };
 }
 
-/** The words as they were written, case and punctuation kept; at the end of the text, all the rest of it. */
-function textOf({ from, to }: Taken, text: string, words: readonly Word[]): string {
+/** Some of the words as they are compared. */
+const plainly = (from: number, to: number, { words }: Heard) =>
+  words.slice(from, to).map((word) => word.plain);
+
+/** Some of the words as they were written, case and punctuation kept; at the end of the text, all the rest of it. */
+function written(from: number, to: number, { text, words }: Heard): string {
   const start = words[from]?.start ?? 0;
   const end = to >= words.length ? text.length : (words[to - 1]?.end ?? text.length);
   return unquoted(text.slice(start, end).trim());
 }
 
 /** Free text is often put in quotation marks that nobody means to send. */
-const unquoted = (text: string) => text.replace(/^["'“‘«]+|["'”’»]+$/gu, "").trim();
+function unquoted(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && quotes.includes(text.charAt(start))) start++;
+  while (end > start && quotes.includes(text.charAt(end - 1))) end--;
+  return text.slice(start, end).trim();
+}
+
+const quotes = "\"'“”‘’„‚«»‹›";

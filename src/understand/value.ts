@@ -1,42 +1,74 @@
 import type { Entry } from "../catalog.ts";
 import type { SlotType } from "../model.ts";
-import type { RawValue } from "../turn.ts";
+import type { Match, RawValue } from "../turn.ts";
 import { numberOf } from "./number.ts";
-import { plain, wordsOf } from "./words.ts";
+import { plain, plainWords } from "./words.ts";
+
+type List = Extract<SlotType, { readonly kind: "list" }>;
+
+/** Where the names of a list lead. */
+type Names = ReadonlyMap<string, Entry>;
+
+/** The lists that slots pick from, as they are while one text is understood: each is asked for its entries once. */
+export type Lists = (list: List) => Names;
+
+/** Begins to understand one text. */
+export function lists(): Lists {
+  const looked = new Map<List, Names>();
+  return (list) => {
+    const names = looked.get(list) ?? namesOf(list);
+    looked.set(list, names);
+    return names;
+  };
+}
 
 /** Words heard for a slot, with what they stand for where the slot's type can tell. */
-export const valueOf = (text: string, type: SlotType): RawValue => ({ text, matches: matchesOf(text, type) });
+export const valueOf = (text: string, type: SlotType, known: Lists = lists()): RawValue => ({
+  text,
+  matches: meaning(plainWords(text), type, known),
+});
 
-function matchesOf(text: string, type: SlotType): RawValue["matches"] {
+/** What plain words stand for in a slot of this type; nothing where it cannot tell. */
+export function meaning(words: readonly string[], type: SlotType, known: Lists): readonly Match[] {
   if (type.kind === "number") {
-    const number = numberOf(wordsOf(text).map((word) => word.plain));
+    const number = numberOf(words);
     return number === undefined ? [] : [{ value: String(number) }];
   }
   if (type.kind !== "list") return [];
-  const entry = find(type.values, plain(text));
+  const entry = find(known(type), words.join(" "));
   return entry ? [{ value: entry.name, id: entry.id }] : [];
 }
 
 /** Whether words are such as this type of slot takes. Free text takes any. */
-export const fits = (value: RawValue, type: SlotType): boolean =>
-  type.kind === "text" || value.matches.length > 0;
-
-const indexes = new WeakMap<readonly Entry[], ReadonlyMap<string, Entry>>();
+export const fits = ({ matches }: Pick<RawValue, "matches">, type: SlotType): boolean =>
+  type.kind === "text" || matches.length > 0;
 
 /** The entry a text names: as it is, without an article before it, or in the plural. */
-function find(entries: readonly Entry[], text: string): Entry | undefined {
-  const index = indexes.get(entries) ?? indexOf(entries);
-  indexes.set(entries, index);
+function find(names: Names, text: string): Entry | undefined {
   const bare = text.replace(/^(?:the|a|an|some|any) /, "");
   return (
-    index.get(text) ??
-    index.get(bare) ??
-    index.get(bare.replace(/s$/, "")) ??
-    index.get(bare.replace(/es$/, ""))
+    names.get(text) ??
+    names.get(bare) ??
+    names.get(bare.replace(/s$/, "")) ??
+    names.get(bare.replace(/es$/, ""))
   );
 }
 
-const indexOf = (entries: readonly Entry[]): ReadonlyMap<string, Entry> =>
+/** What was found out about a list, and for which entries. A catalog may have others the next time. */
+const remembered = new WeakMap<List, { readonly entries: readonly Entry[]; readonly names: Names }>();
+
+function namesOf(list: List): Names {
+  const entries = list.values;
+  const before = remembered.get(list);
+  if (before?.entries.length === entries.length && entries.every((it, i) => it === before.entries[i])) {
+    return before.names;
+  }
+  const names = namesIn(entries);
+  remembered.set(list, { entries: [...entries], names });
+  return names;
+}
+
+const namesIn = (entries: readonly Entry[]): Names =>
   // The first of two entries with one name wins, and names win over synonyms.
   new Map(
     [

@@ -5,7 +5,8 @@ export interface Word {
   readonly end: number;
 }
 
-const word = /[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*/gu;
+/** Letters and digits, with what joins them inside a word, and the sign of a number. */
+const word = /(?:(?<!\S)[-−](?=\p{N}))?[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*/gu;
 
 /** The words of a text, in order. What is not a letter or a digit separates them. */
 export const wordsOf = (text: string): readonly Word[] =>
@@ -15,10 +16,11 @@ export const wordsOf = (text: string): readonly Word[] =>
     end: index + found.length,
   }));
 
-/** A text as it is compared: its words alone, one space between them. */
-export const plain = (text: string): string =>
-  wordsOf(text)
-    .map((it) => it.plain)
-    .join(" ");
+/** The words of a text as they are compared. */
+export const plainWords = (text: string): readonly string[] => wordsOf(text).map((it) => it.plain);
 
-const plainWord = (text: string) => text.normalize("NFKC").toLowerCase().replaceAll("’", "'");
+/** A text as it is compared: its words alone, one space between them. */
+export const plain = (text: string): string => plainWords(text).join(" ");
+
+const plainWord = (text: string) =>
+  text.normalize("NFKC").toLowerCase().replaceAll("’", "'").replace("−", "-");
