@@ -1,0 +1,34 @@
+import { chat, type Keyboard } from "./chat.ts";
+import { Complaint } from "./complaint.ts";
+import { apps, load } from "./load.ts";
+import { open } from "./open.ts";
+
+export interface StartOptions {
+  /** The app to begin with. Default: the first there is. */
+  readonly app?: string | undefined;
+  readonly keyboard: Keyboard;
+  readonly print: (line: string) => void;
+}
+
+/** The main job: a conversation with any of the apps here, kept in a file for each, so that a restart forgets nothing. */
+export async function start({ app: first, keyboard, print }: StartOptions): Promise<void> {
+  const all = apps();
+  let name: string | undefined = first ?? (all.includes("shop") ? "shop" : all[0]);
+  if (name === undefined) throw new Complaint("There is no app here: no folder intents/NAME has a local.ts.");
+  while (name !== undefined) {
+    const running = await open(await load(name), `.palaver/${name}.sqlite`);
+    try {
+      print(`You are talking to the ${name}; it keeps what you say in .palaver/${name}.sqlite.`);
+      const others = all
+        .filter((other) => other !== name)
+        .map((other) => `/${other} to talk to the ${other}`);
+      print(`Type ${[...others, "/quit to leave"].join(", ")}.`);
+      const command = (line: string) =>
+        line === "/quit" || all.includes(line.slice(1)) ? line.slice(1) : undefined;
+      const next: string | undefined = await chat({ app: running.app, keyboard, print, command });
+      name = next === "quit" ? undefined : next;
+    } finally {
+      await running.close();
+    }
+  }
+}

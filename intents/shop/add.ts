@@ -1,0 +1,29 @@
+import { intent, speech } from "palaver";
+import { z } from "zod";
+import type { Shop } from "./shop.ts";
+import { amount } from "./words.ts";
+
+export const add = (shop: Shop) =>
+  intent("Add", {
+    about: 'Put something in your basket: say "add two oat milk to my basket"',
+    utterances: [
+      "add {quantity} {item} to my basket",
+      "add {item} to my basket",
+      "add {quantity} {item}",
+      "add {item}",
+      "put {quantity} {item} in my basket",
+      "put {item} in my basket",
+    ],
+    slots: {
+      item: shop.item,
+      quantity: z.coerce.number().int().min(1).max(20).default(1),
+    },
+    elicit: {
+      item: "What shall I add?",
+      quantity: "How many?",
+    },
+    async fulfil({ slots: { item: product, quantity = 1 }, person, store }) {
+      await shop.add(store, person, { product, quantity });
+      return speech`I put ${amount({ product, quantity })} in your basket.`;
+    },
+  });

@@ -1,0 +1,44 @@
+import { intent, speech } from "palaver";
+import { z } from "zod";
+import { categories } from "./products.ts";
+import type { Shop } from "./shop.ts";
+import { list, productsCard } from "./words.ts";
+
+const breath = 3;
+
+export const browse = (shop: Shop) =>
+  intent("Browse", {
+    about: 'Look around: say "what do you have" or "show me drinks"',
+    utterances: [
+      "what do you have",
+      "what do you sell",
+      "what can I buy",
+      "show me {category}",
+      "show me the {category}",
+      "what {category} do you have",
+      "do you have {category}",
+    ],
+    slots: {
+      category: z
+        .enum(categories)
+        .meta({ title: "Category", synonyms: { drinks: ["something to drink"], bakery: ["bread"] } })
+        .optional(),
+    },
+    elicit: { category: speech`What are you looking for: ${list(categories, "en")}?` },
+    fulfil({ slots: { category }, locale }) {
+      if (category === undefined) {
+        return {
+          speech: speech`We have ${list(categories, locale)}.`,
+          reprompt: "What would you like to see?",
+        };
+      }
+      const found = shop.in(category);
+      const names = found.slice(0, breath).map(({ name }) => name);
+      const more = found.length > breath ? ` and ${found.length - breath} more` : "";
+      return {
+        speech: speech`In ${category} we have ${more === "" ? list(names, locale) : `${names.join(", ")}${more}`}.`,
+        card: productsCard(category, found, locale),
+        reprompt: "Which one would you like?",
+      };
+    },
+  });
