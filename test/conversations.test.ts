@@ -10,6 +10,7 @@ import { person, play, type Cast, type Device } from "palaver/testing";
 
 import { relayApp } from "../intents/relay/index.ts";
 import { shopApp } from "../intents/shop/index.ts";
+import { webDevice } from "palaver/web";
 import { temporaryFile } from "./support/file.ts";
 
 const script = (name: string) => readFileSync(new URL(`conversations/${name}.txt`, import.meta.url), "utf8");
@@ -25,6 +26,7 @@ const devices: Readonly<Record<string, (app: App) => Device | Promise<Device>>> 
     return device;
   },
 
+  "the web": webDevice,
   "the terminal": terminalDevice,
 };
 
