@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { asString, exchange, look, type App, type Channel } from "palaver";
-import type { Device } from "palaver/testing";
+import { heardOf, type Device } from "palaver/testing";
 import { alexa } from "./channel.ts";
 import { expectationOf, intentRequest, questionIn, type Question, type Skill } from "./cloud.ts";
-import { wordsOf } from "./words.ts";
 
 /** Who speaks to a device, and through which channel. */
 export interface AlexaDeviceOptions {
@@ -98,6 +97,6 @@ export function alexaDevice(app: App, options: AlexaDeviceOptions = {}): Device 
 /** What is spoken. A question left to the platform is asked in its own words; here they are the name of the slot. */
 function heardIn(response: unknown, question: Question | undefined): readonly string[] {
   const ssml = asString(look(response, "response", "outputSpeech", "ssml"));
-  if (ssml !== undefined) return [wordsOf(ssml)];
+  if (ssml !== undefined) return [heardOf(ssml)];
   return question && "elicit" in question.asks ? [`${question.asks.elicit}?`] : [];
 }
