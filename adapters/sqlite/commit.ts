@@ -1,6 +1,6 @@
-import type { Change } from "palaver";
+import { look, type Change } from "palaver";
 import { failure, noTransaction, type Driver } from "./driver.ts";
-import { field, type Statements } from "./items.ts";
+import type { Statements } from "./items.ts";
 
 /**
  * Commits changes in one transaction, and tells whether it did; throws where SQLite cannot write, having written nothing.
@@ -11,11 +11,11 @@ export function committing(
   sql: Statements,
   giveUp: () => void,
 ): (changes: readonly Change[]) => boolean {
-  let writes = Number(field(sql.counted.all()[0], "writes"));
+  let writes = Number(look(sql.counted.all(), 0, "writes"));
 
   const holds = ({ address: { partition, sort }, was }: Change): boolean => {
     const [row] = sql.version.all(partition, sort);
-    return was === (row === undefined ? undefined : String(field(row, "version")));
+    return was === (row === undefined ? undefined : String(look(row, "version")));
   };
 
   function write({ address: { partition, sort }, becomes }: Change): void {

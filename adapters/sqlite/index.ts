@@ -1,7 +1,7 @@
-import { PalaverError, systemClock, type Clock, type Store } from "palaver";
+import { look, PalaverError, systemClock, type Clock, type Store } from "palaver";
 import { committing } from "./commit.ts";
 import { libsql, type OpenDriver } from "./driver.ts";
-import { field, itemIn, statements } from "./items.ts";
+import { itemIn, statements } from "./items.ts";
 import { open } from "./open.ts";
 
 export type { Driver, OpenDriver, Statement, Value } from "./driver.ts";
@@ -74,7 +74,7 @@ export async function sqlite({
       const rows = sql.list.all(partition, prefix, after, pageSize + 1);
       const items = rows.slice(0, pageSize).flatMap((row) => {
         const item = itemIn(row);
-        return item ? [{ ...item, address: { partition, sort: String(field(row, "sort")) } }] : [];
+        return item ? [{ ...item, address: { partition, sort: String(look(row, "sort")) } }] : [];
       });
       const last = items.at(-1);
       return { items, ...(rows.length > pageSize && last && { next: last.address.sort }) };

@@ -1,4 +1,4 @@
-import type { Item, Json } from "palaver";
+import { look, type Item, type Json } from "palaver";
 import type { Driver } from "./driver.ts";
 
 /** The statements of one store. */
@@ -28,15 +28,11 @@ export const statements = (driver: Driver) => ({
 /** The item in a row, if there is a row. */
 export function itemIn(row: unknown): Item | undefined {
   if (row === undefined) return undefined;
-  const expires = field(row, "expires");
+  const expires = look(row, "expires");
   return {
     // Only JSON was ever written there.
-    value: JSON.parse(String(field(row, "value"))) as Json,
-    version: String(field(row, "version")),
+    value: JSON.parse(String(look(row, "value"))) as Json,
+    version: String(look(row, "version")),
     ...(typeof expires === "number" && { expires }),
   };
 }
-
-/** A column, looked up by one of our own names, of what may be any object. */
-export const field = (row: unknown, name: "writes" | "sort" | "value" | "version" | "expires"): unknown =>
-  typeof row === "object" && row !== null && Object.hasOwn(row, name) ? Reflect.get(row, name) : undefined;

@@ -1,6 +1,6 @@
 import { mkdir, open as openFile, realpath, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { PalaverError, type Clock } from "palaver";
+import { look, PalaverError, type Clock } from "palaver";
 import { busy, failure, noDatabase, type Driver, type OpenDriver } from "./driver.ts";
 
 /** A database of ours that nobody else has open. */
@@ -128,10 +128,8 @@ const tables = `
   PRAGMA application_id = ${mark};
   PRAGMA user_version = ${current}`;
 
-function read(driver: Driver, pragma: "application_id" | "user_version"): unknown {
-  const [row] = driver.prepare(`SELECT ${pragma} AS value FROM pragma_${pragma}`).all();
-  return typeof row === "object" && row !== null && "value" in row ? row.value : undefined;
-}
+const read = (driver: Driver, pragma: "application_id" | "user_version"): unknown =>
+  look(driver.prepare(`SELECT ${pragma} AS value FROM pragma_${pragma}`).all(), 0, "value");
 
 /**
  * Brings everything into the one file and lets go of it. Closing alone would not do, for the lock stays as long as a
