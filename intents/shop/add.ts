@@ -22,7 +22,7 @@ export const add = (shop: Shop) =>
       item: "What shall I add?",
       quantity: "How many?",
     },
-    async fulfil({ slots: { item: product, quantity = 1 }, person, store }) {
+    async fulfil({ slots: { item: product, quantity }, person, store }) {
       await shop.add(store, person, { product, quantity });
       return speech`I put ${amount({ product, quantity })} in your basket.`;
     },
