@@ -1,23 +1,22 @@
+import { acts } from "./act.ts";
 import type { Channel } from "./channel.ts";
 import { systemClock, type Clock } from "./clock.ts";
-import { decide, type Dialog, type Scene } from "./dialog.ts";
 import type { EffectKind } from "./effect.ts";
 import { PalaverError } from "./errors.ts";
 import type { Listener } from "./event.ts";
 import type { Intent } from "./intent.ts";
-import { createLine, type Act, type Limits } from "./line.ts";
+import { createLine, type Limits } from "./line.ts";
 import { jsonLog, type Log } from "./log.ts";
 import type { Model } from "./model.ts";
-import { createOutbox, message, type Parked } from "./outbox.ts";
-import { phrasesIn } from "./phrases.ts";
+import { message } from "./message.ts";
+import { createOutbox, type Parked } from "./outbox.ts";
 import type { Recognizer } from "./recognizer.ts";
 import { register } from "./registry.ts";
-import { complete, partsOf, type AnswerParts, type Elicitation, type Reply } from "./reply.ts";
+import type { Reply } from "./reply.ts";
 import { tickOf, type Job } from "./schedule.ts";
 import type { Store } from "./store.ts";
-import { conversationOf, type Input, type Interpretation, type Turn } from "./turn.ts";
+import { conversationOf, type Turn } from "./turn.ts";
 import { embedded } from "./understand/embedded.ts";
-import { sessionOf, type Work } from "./work.ts";
 
 export interface AppOptions {
   /** What the app calls itself. */
@@ -67,21 +66,15 @@ const twoDays = 48 * 60 * 60 * 1_000;
 
 /** Makes an app of its intents. Throws {@link PalaverError} where they could not work together. */
 export function createApp(options: AppOptions): App {
-  const {
-    name,
-    store,
-    clock = systemClock,
-    log = jsonLog,
-    effects = [],
-    jobs = [],
-    remember = twoDays,
-  } = options;
+  const { name, store, clock = systemClock, log = jsonLog, remember = twoDays } = options;
+  const { effects = [], jobs = [] } = options;
   const registry = register(name, options.intents);
   const { recognizer: given = embedded } = options;
   const recognizer = typeof given === "function" ? given(registry.model) : given;
   const listeners = byName("listeners for", options.listeners ?? [], ({ event }) => event);
   const jobsByName = byName("jobs called", jobs, (job) => job.name);
   const channels = new Map<string, Channel>();
+  const { said, happened, worked } = acts({ name, registry, recognizer, listeners });
 
   const outbox = createOutbox({
     store,
@@ -99,57 +92,12 @@ export function createApp(options: AppOptions): App {
     remember,
     put(work, turn, reply, more) {
       const answers = turn.to !== undefined && reply.next.type !== "silent";
-      outbox.put(work, turn, answers ? [message(turn.channel, turn.to, reply), ...more] : more);
+      const effects = answers ? [message(turn.channel, turn.to, reply), ...more] : more;
+      outbox.put(work, turn, effects);
+      return effects.length > 0;
     },
-    committed: (turn) => void outbox.drain(conversationOf(turn)),
+    deliver: (turn) => void outbox.drain(conversationOf(turn)),
   });
-
-  /** What a platform understood; where it understood nothing, or there is none, what the words mean here. */
-  async function understand(
-    { input, locale }: Turn,
-    open: Dialog | undefined,
-  ): Promise<Interpretation | undefined> {
-    const understood =
-      input.type === "intent" && input.interpretation.intent !== "Fallback" && input.interpretation;
-    if (understood) return understood;
-    const words = wordsOf(input);
-    if (words === undefined) return undefined;
-    const [likeliest] = await recognizer.understand(words, { locale, ...(open && { expectation: open }) });
-    return likeliest;
-  }
-
-  const contextOf = (turn: Turn, work: Work): Scene["context"] => ({
-    turn,
-    store: work,
-    session: sessionOf(work, conversationOf(turn)),
-    person: { id: `${turn.channel}:${turn.user}` },
-    locale: turn.locale,
-  });
-
-  const said: Act = async (turn, work, open) =>
-    decide(await understand(turn, open), { registry, open, context: contextOf(turn, work) });
-
-  /** An event goes to whoever listens. A launch is always welcomed; neither it nor an end leaves a question open. */
-  const happened: Act = async (turn, work, open) => {
-    if (turn.input.type !== "event") return undefined;
-    const { name: event, data } = turn.input;
-    const listener = listeners.get(event);
-    const parts = listener
-      ? partsOf(await listener.handle({ ...contextOf(turn, work), data }))
-      : unheard(event, turn);
-    const border = event === "launch" || event === "end";
-    if (!parts && !(border && open)) return undefined;
-    return {
-      reply: complete(parts ?? {}),
-      effects: parts?.effects ?? [],
-      ...(!border && open && { dialog: open }),
-    };
-  };
-
-  function unheard(event: string, { locale }: Turn): AnswerParts | Elicitation | undefined {
-    const { welcome, whatNext } = phrasesIn(locale);
-    return event === "launch" ? { speech: `${welcome(name)} ${whatNext}`, reprompt: whatNext } : undefined;
-  }
 
   return {
     name,
@@ -161,16 +109,8 @@ export function createApp(options: AppOptions): App {
     respond: (turn, limits) => line.run(turn, turn.input.type === "event" ? happened : said, limits),
 
     async tick(name, at) {
-      const job = jobsByName.get(name);
-      if (!job)
-        throw new PalaverError(
-          "unknown-job",
-          `There is no job "${name}"; the app has ${listed(jobsByName)}.`,
-        );
-      await line.run(tickOf(job, at), async (turn, work) => {
-        const { effects: caused = [] } = (await job.run({ at, turn, store: work })) ?? {};
-        return { reply: complete({}), effects: caused };
-      });
+      const job = named(jobsByName, name);
+      await line.run(tickOf(job, at), worked(job));
     },
 
     connect: (channel) => void channels.set(channel.name, channel),
@@ -191,9 +131,6 @@ export function createApp(options: AppOptions): App {
   }
 }
 
-const wordsOf = (input: Input) =>
-  input.type === "press" ? input.says : input.type === "event" ? undefined : input.text;
-
 /** Things by their names. Throws {@link PalaverError} where two have the same. */
 function byName<T>(what: string, things: readonly T[], nameOf: (thing: T) => string): ReadonlyMap<string, T> {
   const named = new Map<string, T>();
@@ -206,5 +143,9 @@ function byName<T>(what: string, things: readonly T[], nameOf: (thing: T) => str
   return named;
 }
 
-const listed = (things: ReadonlyMap<string, unknown>) =>
-  [...things.keys()].map((it) => `"${it}"`).join(", ") || "none";
+function named(jobs: ReadonlyMap<string, Job>, name: string): Job {
+  const job = jobs.get(name);
+  if (job) return job;
+  const all = [...jobs.keys()].map((it) => `"${it}"`).join(", ") || "none";
+  throw new PalaverError("unknown-job", `There is no job "${name}"; the app has ${all}.`);
+}

@@ -8,7 +8,7 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The clock on the wall. Its sleep never keeps a process alive. */
+/** The clock on the wall. A sleep keeps the process alive until it ends, or its signal aborts. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   random: () => Math.random(),

@@ -89,10 +89,10 @@ async function advance(
   const { heard, refused } = await take(slots, before, raw);
   const values = await valuesOf(slots, heard);
   const missing =
-    refused.find(({ name }) => intent.elicit?.[name]) ??
+    refused.find(({ question }) => question !== undefined) ??
     [...slots.values()].find(({ name, required }) => required && !Object.hasOwn(values, name));
   if (missing) {
-    const question = wordsOf(intent.elicit?.[missing.name] ?? "", scene, values);
+    const question = wordsOf(missing.question ?? "", scene, values);
     return asking({ intent: intent.name, heard, awaits: { slot: missing.name } }, question, true);
   }
 
@@ -155,21 +155,24 @@ async function take(slots: ReadonlyMap<string, Slot>, before: readonly HeardSlot
 
 /** The first form of what was heard that the slot's schema takes: what the platform took it for, or the words. */
 async function accept({ schema, type, many }: Slot, values: readonly RawValue[]): Promise<Json | undefined> {
-  const each = values.map((value) => formsOf(value, type));
-  const forms = many ? [each.map(([best]) => best ?? "")] : (each[0] ?? []);
-  for (const form of forms) {
+  if (many) {
+    const best = values.map((value) => first(formsOf(value, type)) ?? "");
+    return (await validate(schema, best)).issues ? undefined : best;
+  }
+  for (const form of values[0] ? formsOf(values[0], type) : []) {
     if (!(await validate(schema, form)).issues) return form;
   }
   return undefined;
 }
 
+const first = <T>([it]: Iterable<T>): T | undefined => it;
+
 /** What a platform took the words for, then what we take them for, then the words; an id always before a name. */
-const formsOf = ({ text, matches }: RawValue, type: SlotType): readonly string[] => [
-  ...[...matches, ...valueOf(text, type).matches].flatMap(({ id, value }) =>
-    id === undefined ? [value] : [id, value],
-  ),
-  text,
-];
+function* formsOf({ text, matches }: RawValue, type: SlotType): Generator<string> {
+  for (const { id, value } of matches) yield* id === undefined ? [value] : [id, value];
+  for (const { id, value } of valueOf(text, type).matches) yield* id === undefined ? [value] : [id, value];
+  yield text;
+}
 
 /**
  * The values of all slots, as their schemas give them. One that is empty, or no longer passes its schema, is there if

@@ -14,7 +14,8 @@ export { pick, type Localized } from "./locale.ts";
 export { asJson, asString, isObject, itemsOf, look, membersOf } from "./look.ts";
 export { jsonLog, type Log, type LogEntry } from "./log.ts";
 export type { Model, ModelIntent, ModelSlot, SlotType } from "./model.ts";
-export { send, type Parked } from "./outbox.ts";
+export { send } from "./message.ts";
+export type { Parked } from "./outbox.ts";
 export type { Expectation, Recognizer } from "./recognizer.ts";
 export {
   complete,

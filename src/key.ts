@@ -79,7 +79,8 @@ export function key<T>(name: string, schema: Schema<unknown, T>, options: KeyOpt
 const idOf = (owner: Owner) => (typeof owner === "string" ? owner : owner.id);
 
 /** Parts are joined by "/", so one that contains it must not look like two; and every part survives UTF-8. */
-const segment = (part: string) =>
-  part
-    .replace(/[%/\0]/g, (c) => `%${c.charCodeAt(0).toString(16).padStart(2, "0")}`)
-    .replace(/\p{Surrogate}/gu, "\ufffd");
+const segment = (part: string) => (suspect.test(part) ? part.replace(unsafe, escaped) : part);
+
+const suspect = /[%/\0\uD800-\uDFFF]/;
+const unsafe = /[%/\0]|\p{Surrogate}/gu;
+const escaped = (character: string) => `%${character.charCodeAt(0).toString(16).padStart(2, "0")}`;

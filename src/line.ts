@@ -35,10 +35,10 @@ export interface LineOptions {
   readonly log: Log;
   /** Milliseconds for which a turn's reply is kept for later deliveries of the same turn. */
   readonly remember: number;
-  /** Puts effects among what a turn writes; the reply itself is one where nobody waits for it. */
-  readonly put: (work: Work, turn: Turn, reply: Reply, effects: readonly Effect[]) => void;
-  /** Told about every turn that has been committed, and again when it is delivered again. */
-  readonly committed: (turn: Turn) => void;
+  /** Puts effects among what a turn writes, the reply itself where nobody waits for it. Tells whether there are any. */
+  readonly put: (work: Work, turn: Turn, reply: Reply, effects: readonly Effect[]) => boolean;
+  /** Delivers the effects that have been committed in a conversation, without being waited for. */
+  readonly deliver: (turn: Turn) => void;
 }
 
 /** Where turns are run: one after the other in each conversation, each of them once, whole or not at all. */
@@ -50,13 +50,14 @@ export interface Line {
 
 const dialogKey = key("dialog", trusted<Dialog>());
 const silence = complete({});
+const nothing = { reply: silence, effects: [] };
 const defaultDeadline = 30_000;
 
 /** The most races a turn may lose, and how many before it stops competing and queues with the other losers here. */
 const races = 50;
 const patience = 3;
 
-export function createLine({ store, clock, log, remember, put, committed }: LineOptions): Line {
+export function createLine({ store, clock, log, remember, put, deliver }: LineOptions): Line {
   const replyKey = key("reply", trusted<Reply>(), { lifetime: remember });
   const conversations = lanes();
   const losers = lanes();
@@ -85,37 +86,37 @@ export function createLine({ store, clock, log, remember, put, committed }: Line
     const [before, open] = await Promise.all([work.get(placeOf(turn)), work.get(dialogOf(turn))]);
     if (before) {
       // Whoever wrote it may have died, or never learnt that it was written, before its effects were delivered.
-      committed(turn);
+      deliver(turn);
       return before;
     }
+    let effects: boolean;
     try {
       if (clock.now() >= until) throw overdue;
       if (settle && !(await settle(work))) return silence;
-      note(work, turn, await inTime(act(turn, work, open), until), open);
+      effects = note(work, turn, await inTime(act(turn, work, open), until), open);
     } catch (error) {
       return apologise(turn, error, work, settle);
     }
-    return end(work, turn);
+    return end(work, turn, effects);
   }
 
-  /** Means to write what was decided. A turn that changes nothing and says nothing leaves no trace. */
+  /** Means to write what was decided; a turn that changes nothing and says nothing leaves no trace. True with effects. */
   function note(
     work: Transaction,
     turn: Turn,
     decision: Decision | undefined,
     open: Dialog | undefined,
-  ): void {
+  ): boolean {
+    const { reply, effects } = decision ?? nothing;
     if (decision && decision.dialog !== open) work.set(dialogOf(turn), decision.dialog);
-    if (decision) put(work, turn, decision.reply, decision.effects);
-    const reply = decision?.reply ?? silence;
+    const some = put(work, turn, reply, effects);
     if (work.touched || reply.next.type !== "silent") work.set(placeOf(turn), reply);
+    return some;
   }
 
-  async function end(work: Transaction, turn: Turn): Promise<Reply | undefined> {
-    if (work.touched) {
-      if (!(await work.commit())) return undefined;
-      committed(turn);
-    }
+  async function end(work: Transaction, turn: Turn, effects: boolean): Promise<Reply | undefined> {
+    if (work.touched && !(await work.commit())) return undefined;
+    if (effects) deliver(turn);
     return (await work.get(placeOf(turn))) ?? silence;
   }
 
@@ -143,10 +144,9 @@ export function createLine({ store, clock, log, remember, put, committed }: Line
     const before = await work.get(placeOf(turn));
     if (before) return before;
     if (settle && !(await settle(work))) return silence;
-    const reply = complete({ speech: late ? slow : sorry });
+    const reply = isAddressed(turn) ? complete({ speech: late ? slow : sorry }) : silence;
     work.set(placeOf(turn), reply);
-    put(work, turn, reply, []);
-    return end(work, turn);
+    return end(work, turn, put(work, turn, reply, []));
   }
 
   /** What a handler makes of a turn, unless it takes too long; what it does after that is never committed. */
@@ -156,7 +156,8 @@ export function createLine({ store, clock, log, remember, put, committed }: Line
       if (!done.signal.aborted) throw overdue;
       return work;
     });
-    return Promise.race([work, late]).finally(() => done.abort());
+    // With a reason of its own, for the default one is an error, and costs as much as the rest of a turn.
+    return Promise.race([work, late]).finally(() => done.abort("done"));
   }
 
   const placeOf = (turn: Turn) => replyKey.of(`${turn.channel}:${turn.id}`);
@@ -176,6 +177,9 @@ export function createLine({ store, clock, log, remember, put, committed }: Line
     idle: () => conversations.idle(),
   };
 }
+
+/** Whether somebody wanted something of the app, and did not just do something that it listens to. */
+const isAddressed = ({ input }: Turn) => input.type !== "event" || input.name === "launch";
 
 const overdue = new Error("the handler took too long");
 

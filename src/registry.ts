@@ -8,7 +8,11 @@ import { parseUtterance } from "./utterance.ts";
 /** A slot with everything that is known about it. */
 export interface Slot extends ModelSlot {
   readonly schema: Schema;
+  /** What asks for it. */
+  readonly question: Question | undefined;
 }
+
+type Question = NonNullable<Intent["elicit"]>[string];
 
 /** An intent that has been looked over: its slots by name, in the order in which they are asked for. */
 export interface Entered {
@@ -44,11 +48,17 @@ export function register(app: string, intents: readonly Intent[]): Registry {
 }
 
 function enter(intent: Intent): Entered {
+  const questions = new Map(Object.entries(intent.elicit ?? {}));
   const schemas = Object.entries(intent.slots ?? {});
-  const slots = new Map(schemas.map(([name, schema]) => [name, { ...describeSlot(name, schema), schema }]));
+  const slots = new Map(
+    schemas.map(([name, schema]) => [
+      name,
+      { ...describeSlot(name, schema), schema, question: questions.get(name) },
+    ]),
+  );
   for (const slot of slots.values()) {
     checkName("a slot", slot.name);
-    if (slot.required && intent.elicit?.[slot.name] === undefined) {
+    if (slot.required && slot.question === undefined) {
       const fix = "give it a question under `elicit`, or make its schema optional";
       throw new PalaverError(
         "unasked-slot",
@@ -56,8 +66,7 @@ function enter(intent: Intent): Entered {
       );
     }
   }
-  for (const name of Object.keys(intent.elicit ?? {}))
-    checkSlot(slots, name, intent.name, "`elicit` asks for");
+  for (const name of questions.keys()) checkSlot(slots, name, intent.name, "`elicit` asks for");
   for (const utterance of Object.values(utterancesOf(intent)).flat()) {
     for (const part of parseUtterance(utterance)) {
       if ("slot" in part) checkSlot(slots, part.slot, intent.name, `the utterance "${utterance}" has`);
@@ -76,8 +85,8 @@ function checkSlot(slots: ReadonlyMap<string, Slot>, name: string, intent: strin
 }
 
 /**
- * A name that every platform takes: letters, single underscores between them, at most 100 characters (the
- * intersection of Alexa's and Lex V2's rules).
+ * A name that every platform takes: letters, single underscores between them, at most 100 characters: what
+ * the rules of all of them have in common.
  */
 function checkName(what: "an intent" | "a slot", name: string): void {
   if (name.length <= 100 && /^[A-Za-z](?:_?[A-Za-z])*$/.test(name)) return;
@@ -100,5 +109,5 @@ const describe = ({ intent, slots }: Entered): ModelIntent => ({
   name: intent.name,
   ...(intent.about !== undefined && { about: intent.about }),
   utterances: utterancesOf(intent),
-  slots: [...slots.values()].map(({ schema: _, ...slot }) => slot),
+  slots: [...slots.values()].map(({ schema: _, question: __, ...slot }) => slot),
 });

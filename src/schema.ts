@@ -30,10 +30,11 @@ export type OutputOf<S> = S extends {
   ? O
   : never;
 
-/** Validates, waiting where the schema does. */
-export async function validate<T>(schema: Schema<unknown, T>, value: unknown): Promise<Validation<T>> {
-  return schema["~standard"].validate(value);
-}
+/** Validates; there is something to wait for only where the schema does. */
+export const validate = <T>(
+  schema: Schema<unknown, T>,
+  value: unknown,
+): Validation<T> | Promise<Validation<T>> => schema["~standard"].validate(value);
 
 /** Validates at once; `what` names the schema to the developer who gave one that has to wait. */
 export function validateNow<T>(schema: Schema<unknown, T>, value: unknown, what: string): Validation<T> {

@@ -41,7 +41,8 @@ export async function exchange(app: App, channel: Channel, event: unknown): Prom
 /** The reply to a turn; an apology where the app cannot answer now and whoever waits for it will not ask again. */
 async function replyTo(app: App, channel: Channel, turn: Turn): Promise<Reply> {
   try {
-    return await app.respond(turn, { deadline: channel.deadline });
+    // Nobody waits for the response to a turn that is answered by a message.
+    return await app.respond(turn, { deadline: turn.to === undefined ? channel.deadline : undefined });
   } catch (error) {
     const name = error instanceof Error ? error.name : typeof error;
     app.log({ level: "error", event: "turn failed", channel: channel.name, turn: turn.id, error: name });

@@ -103,12 +103,9 @@ function read(item: Written | undefined): Item | undefined {
   return { ...rest, value: JSON.parse(json) as Json };
 }
 
-/** By code point, which is the order of UTF-8 bytes; UTF-16 would put emoji before some letters. */
-function compare(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]];
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const difference = (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
+/** Compares sort parts by code point, which is the order of UTF-8 bytes; UTF-16 would put emoji before some letters. */
+export function compare(a: string, b: string): number {
+  let i = 0;
+  while (i < a.length && a.charCodeAt(i) === b.charCodeAt(i)) i++;
+  return (a.codePointAt(i) ?? -1) - (b.codePointAt(i) ?? -1);
 }

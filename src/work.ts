@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.ts";
 import type { Address, Key, Owner, Place, Shelf } from "./key.ts";
-import type { Change, Item, Store } from "./store.ts";
+import { compare, type Change, type Item, type Store } from "./store.ts";
 import type { Json } from "./turn.ts";
 
 /** One of the items under a shelf. */
@@ -130,7 +130,7 @@ export function begin(
       }
       return [...kept]
         .map(([sort, value]) => ({ place: { key: shelf.key, partition: shelf.partition, sort }, value }))
-        .sort((a, b) => (a.place.sort < b.place.sort ? -1 : 1));
+        .sort((a, b) => compare(a.place.sort, b.place.sort));
     },
 
     async commit() {

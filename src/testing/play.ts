@@ -27,10 +27,9 @@ export async function play(script: string, device: Device, cast: Cast = {}): Pro
 }
 
 async function perform(line: string, device: Device, cast: Cast): Promise<readonly string[]> {
-  const colon = line.indexOf(":");
-  const direction = /^\((.*)\)$/.exec(line.trim())?.[1];
-  const [name, words] =
-    direction === undefined ? [line.slice(0, colon), line.slice(colon + 1).trim()] : [direction, ""];
+  const [, direction] = /^\((.*)\)$/.exec(line.trim()) ?? [];
+  const [, speaker, said = ""] = /^([^:]*):(.*)$/.exec(line) ?? [];
+  const [name, words] = [direction ?? speaker ?? line, direction === undefined ? said.trim() : ""];
   if (name === "you") return [...((await device.heard?.()) ?? []), ...(await device.say(words))];
   if (name === "open" && device.open) return device.open();
   const actor = Object.hasOwn(cast, name) ? cast[name] : undefined;

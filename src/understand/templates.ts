@@ -161,12 +161,20 @@ function fitOf(intent: string, taken: Taken | undefined, heard: Heard): Fit {
 const plainly = (from: number, to: number, { words }: Heard) =>
   words.slice(from, to).map((word) => word.plain);
 
-/** Some of the words as they were written, case and punctuation kept; at the end of the text, all the rest of it. */
+/**
+ * Some of the words as they were written, case and punctuation kept: from where the word before has ended with its
+ * punctuation, and at the end of the text up to the very end.
+ */
 function written(from: number, to: number, { text, words }: Heard): string {
-  const start = words[from]?.start ?? 0;
+  const before = words[from - 1]?.end ?? 0;
+  const gap = text.slice(before, words[from]?.start ?? 0);
+  const start = from === 0 ? 0 : before + (afterWord.exec(gap)?.[0] ?? gap).length;
   const end = to >= words.length ? text.length : (words[to - 1]?.end ?? text.length);
   return unquoted(text.slice(start, end).trim());
 }
+
+/** What belongs to the word before: all up to the first space, and a colon or dash that stands alone after it. */
+const afterWord = /^\S*\s+(?:[-–—:;,.]+\s+)*/u;
 
 /** Free text is often put in quotation marks that nobody means to send. */
 function unquoted(text: string): string {

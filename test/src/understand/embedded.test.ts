@@ -1,0 +1,168 @@
+import { describe, expect, test } from "vitest";
+import {
+  embedded,
+  type Expectation,
+  type Interpretation,
+  type Model,
+  type ModelSlot,
+  type SlotType,
+} from "palaver";
+
+const slot = (name: string, type: SlotType): ModelSlot => ({ name, type, required: true, many: false });
+
+const items = [{ id: "oat", name: "oat milk", synonyms: ["oatmilk"] }];
+
+const model: Model = {
+  name: "shop",
+  intents: [
+    {
+      name: "Order",
+      utterances: { en: ["order {quantity} {item}", "I want to order"], de: ["bestelle {item}"] },
+      slots: [
+        slot("quantity", { kind: "number" }),
+        slot("item", { kind: "list", name: "Item", dynamic: false, values: items }),
+      ],
+    },
+    { name: "Tell", utterances: { "": ["tell them {message}"] }, slots: [slot("message", { kind: "text" })] },
+    { name: "Go", utterances: { "": ["go ahead"] }, slots: [] },
+  ],
+};
+
+const recognizer = embedded(model);
+
+async function understand(text: string, expectation?: Expectation, locale = "en-US") {
+  return recognizer.understand(text, { locale, ...(expectation && { expectation }) });
+}
+
+const shown = (it: Interpretation | undefined) =>
+  it && [
+    it.intent,
+    ...it.slots.map(
+      ({ name, values: [value] }) =>
+        `${name}=${value?.matches[0]?.id ?? value?.matches[0]?.value ?? value?.text ?? ""}`,
+    ),
+  ];
+
+const likeliest = async (...args: Parameters<typeof understand>) => shown((await understand(...args))[0]);
+
+const asks = (intent: string, name: string): Expectation => ({ intent, awaits: { slot: name } });
+
+describe("embedded understanding", () => {
+  test("finds what the app declares, in the language of the person", async () => {
+    expect(await likeliest("order two oatmilk")).toEqual(["Order", "quantity=2", "item=oat"]);
+    expect(await likeliest("bestelle oat milk", undefined, "de-AT")).toEqual(["Order", "item=oat"]);
+    expect(await likeliest("bestelle oat milk")).toBeUndefined();
+  });
+
+  test("knows the words that every app knows, whatever stands around them", async () => {
+    for (const [text, intent] of [
+      ["Yes.", "Yes"],
+      ["no, thanks!", "No"],
+      ["never mind", "Cancel"],
+      ["STOP", "Stop"],
+      ["help", "Help"],
+      ["what?", "Repeat"],
+      ["start over", "StartOver"],
+      [" yes ", "Yes"],
+      ["that’s all", "Stop"],
+    ] as const)
+      expect([text, await likeliest(text)]).toEqual([text, [intent]]);
+    expect(await likeliest("Ja bitte", undefined, "de-DE")).toEqual(["Yes"]);
+    expect(await likeliest("yes", undefined, "fr-FR")).toEqual(["Yes"]);
+  });
+
+  test("finds nothing in what means nothing here", async () => {
+    for (const text of ["", "   ", "…", "what is the weather", "__proto__", "constructor"])
+      expect(await understand(text)).toEqual([]);
+  });
+
+  test("takes no locale for one that it has", async () => {
+    for (const locale of ["constructor", "__proto__", "toString-US", "", "-", "en-US-x-y"])
+      expect(await likeliest("yes", undefined, locale)).toEqual(["Yes"]);
+  });
+
+  test("remembers no more locales than it needs, whatever callers send", async () => {
+    for (let i = 0; i < 1_000; i++) expect(await likeliest("yes", undefined, `xx-${i}`)).toEqual(["Yes"]);
+    expect(await likeliest("order two oatmilk")).toEqual(["Order", "quantity=2", "item=oat"]);
+  });
+
+  test("is surer of plain utterances than of slots that fit, and of those than of slots that do not", async () => {
+    const sure = async (text: string) => (await understand(text))[0]?.confidence;
+    expect([
+      await sure("I want to order"),
+      await sure("order two oat milk"),
+      await sure("order two pianos"),
+    ]).toEqual([1, 0.9, 0.5]);
+  });
+
+  test("looks at no more than what a platform lets one say at once", async () => {
+    const [first] = await understand(`tell them ${"x".repeat(20_000)}`);
+    expect(first?.slots[0]?.values[0]?.text).toHaveLength(8_000 - "tell them ".length);
+  });
+});
+
+describe("an open question", () => {
+  test("takes what is said as its answer", async () => {
+    expect(await likeliest("a dozen", asks("Order", "quantity"))).toEqual(["Order", "quantity=12"]);
+    expect(await likeliest("the oatmilk", asks("Order", "item"))).toEqual(["Order", "item=oat"]);
+    expect(await likeliest("a dozen")).toBeUndefined();
+  });
+
+  test("takes words that do not fit only where nothing else does", async () => {
+    expect(await likeliest("blue", asks("Order", "quantity"))).toEqual(["Order", "quantity=blue"]);
+    expect(await likeliest("tell them blue", asks("Order", "quantity"))).toEqual(["Tell", "message=blue"]);
+  });
+
+  test("for free text takes whatever is said, but for plain wordings of something else", async () => {
+    const open = asks("Tell", "message");
+    expect(await likeliest("order two oat milk", open)).toEqual(["Tell", "message=order two oat milk"]);
+    expect(await likeliest("I want to order", open)).toEqual(["Order"]);
+    expect(await likeliest("help", open)).toEqual(["Help"]);
+    expect(await likeliest("no", open)).toEqual(["No"]);
+  });
+
+  test("keeps the words of a free answer as they were written", async () => {
+    expect(await likeliest("  Break a leg, Kevin! ", asks("Tell", "message"))).toEqual([
+      "Tell",
+      "message=Break a leg, Kevin!",
+    ]);
+  });
+
+  test("for a yes or no takes these, and leaves the rest to be understood as ever", async () => {
+    const open: Expectation = { intent: "Order", awaits: "confirmation" };
+    expect(await likeliest("yes", open)).toEqual(["Yes"]);
+    expect(await likeliest("no", open)).toEqual(["No"]);
+    expect(await likeliest("order two oat milk", open)).toEqual(["Order", "quantity=2", "item=oat"]);
+  });
+
+  test("of an intent or a slot that is not there asks nothing", async () => {
+    for (const open of [asks("Nothing", "item"), asks("Order", "nothing"), asks("__proto__", "constructor")])
+      expect(await understand("some words", open)).toEqual([]);
+  });
+});
+
+test("an app's own plain wording comes before the built-in word for it", async () => {
+  expect(await likeliest("go ahead")).toEqual(["Go"]);
+});
+
+test("a list whose entries change is understood as it is now", async () => {
+  const growing = [{ id: "1", name: "mug" }];
+  const changing: SlotType = {
+    kind: "list",
+    name: "Item",
+    dynamic: true,
+    get values() {
+      return growing;
+    },
+  };
+  const shop = embedded({
+    name: "shop",
+    intents: [{ name: "Buy", utterances: { "": ["buy {item}"] }, slots: [slot("item", changing)] }],
+  });
+  const ask = async (text: string) => shown((await shop.understand(text, { locale: "en-US" }))[0]);
+  expect(await ask("buy a jug")).toEqual(["Buy", "item=a jug"]);
+  growing.push({ id: "2", name: "jug" });
+  expect(await ask("buy a jug")).toEqual(["Buy", "item=2"]);
+  growing.splice(1, 1, { id: "3", name: "jug" });
+  expect(await ask("buy a jug")).toEqual(["Buy", "item=3"]);
+});
