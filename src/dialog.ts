@@ -139,7 +139,7 @@ const withBefore = (said: Said, reply: Reply) => ({
 
 /** What was heard before and what is heard now, as far as the schemas take it; and the slots whose words they refuse. */
 async function take(slots: ReadonlyMap<string, Slot>, before: readonly HeardSlot[], raw: readonly RawSlot[]) {
-  const heard = new Map(before.filter(({ name }) => slots.has(name)).map((it) => [it.name, it]));
+  const heard = new Map(before.map((it) => [it.name, it]));
   const refused: Slot[] = [];
   for (const { name, values } of raw) {
     const slot = slots.get(name);

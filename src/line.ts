@@ -17,7 +17,10 @@ export type Act = (turn: Turn, work: Work, open: Dialog | undefined) => Promise<
 
 /** How a turn is run. */
 export interface Limits {
-  /** Milliseconds until whoever asked stops waiting. Without it the handler has 30,000. */
+  /**
+   * Milliseconds until whoever asked stops waiting. Then they hear that it took too long; where not even that can be
+   * committed within another second, the answer is given up and rejects. Without it the handler has 30,000.
+   */
   readonly deadline?: number | undefined;
 }
 
@@ -48,10 +51,13 @@ export interface Line {
   idle(): Promise<void>;
 }
 
-const dialogKey = key("dialog", trusted<Dialog>());
+const dialogKey = key("dialog", trusted<Dialog>(), { lifetime: 30 * 24 * 60 * 60 * 1_000 });
 const silence = complete({});
 const nothing = { reply: silence, effects: [] };
 const defaultDeadline = 30_000;
+
+/** Milliseconds in which the outcome of a turn whose time is up may still be committed. */
+const grace = 1_000;
 
 /** The most races a turn may lose, and how many before it stops competing and queues with the other losers here. */
 const races = 50;
@@ -62,8 +68,8 @@ export function createLine({ store, clock, log, remember, put, deliver }: LineOp
   const conversations = lanes();
   const losers = lanes();
 
-  async function run(turn: Turn, act: Act, until: number, settle: Running["settle"]): Promise<Reply> {
-    const once = () => attempt(turn, act, until, settle);
+  async function run(turn: Turn, act: Act, alarm: Alarm, settle: Running["settle"]): Promise<Reply> {
+    const once = () => attempt(turn, act, alarm, settle);
     for (let lost = 0; lost < races; lost++) {
       const reply = await (lost < patience ? once() : losers.run("", once));
       if (reply) return reply;
@@ -79,7 +85,7 @@ export function createLine({ store, clock, log, remember, put, deliver }: LineOp
   async function attempt(
     turn: Turn,
     act: Act,
-    until: number,
+    alarm: Alarm,
     settle: Running["settle"],
   ): Promise<Reply | undefined> {
     const work = begin(store, clock);
@@ -91,9 +97,9 @@ export function createLine({ store, clock, log, remember, put, deliver }: LineOp
     }
     let effects: boolean;
     try {
-      if (clock.now() >= until) throw overdue;
+      if (clock.now() >= alarm.until) throw overdue;
       if (settle && !(await settle(work))) return silence;
-      effects = note(work, turn, await inTime(act(turn, work, open), until), open);
+      effects = note(work, turn, await inTime(act(turn, work, open), alarm), open);
     } catch (error) {
       return apologise(turn, error, work, settle);
     }
@@ -149,16 +155,15 @@ export function createLine({ store, clock, log, remember, put, deliver }: LineOp
     return end(work, turn, put(work, turn, reply, []));
   }
 
-  /** What a handler makes of a turn, unless it takes too long; what it does after that is never committed. */
-  async function inTime<T>(work: Promise<T>, until: number): Promise<T> {
-    const done = new AbortController();
-    const late = clock.sleep(Math.max(until - clock.now(), 0), done.signal).then(() => {
-      if (!done.signal.aborted) throw overdue;
-      return work;
+  /** What comes of this, unless the alarm rings first; what a handler does after that is never committed. */
+  const inTime = <T>(work: Promise<T>, { rings }: Alarm, more = 0): Promise<T> => {
+    const late = rings.then(async (rang) => {
+      if (!rang) return work;
+      if (more > 0) await clock.sleep(more);
+      throw overdue;
     });
-    // With a reason of its own, for the default one is an error, and costs as much as the rest of a turn.
-    return Promise.race([work, late]).finally(() => done.abort("done"));
-  }
+    return Promise.race([work, late]);
+  };
 
   const placeOf = (turn: Turn) => replyKey.of(`${turn.channel}:${turn.id}`);
   const dialogOf = (turn: Turn) => dialogKey.of(conversationOf(turn));
@@ -166,10 +171,12 @@ export function createLine({ store, clock, log, remember, put, deliver }: LineOp
   return {
     run: (turn, act, { deadline, settle } = {}) => {
       // Whoever asked is waiting from now on; where nobody is, the time counts from when it is this turn's turn.
-      const until = deadline === undefined ? undefined : clock.now() + deadline;
-      return conversations.run(conversationOf(turn), () =>
-        run(turn, act, until ?? clock.now() + defaultDeadline, settle),
-      );
+      const waiting = deadline === undefined ? undefined : alarmIn(clock, deadline);
+      const answer = conversations.run(conversationOf(turn), async () => {
+        const alarm = waiting ?? alarmIn(clock, defaultDeadline);
+        return run(turn, act, alarm, settle).finally(() => alarm.stop());
+      });
+      return waiting ? inTime(answer, waiting, grace) : answer;
     },
     get busy() {
       return conversations.busy;
@@ -181,7 +188,25 @@ export function createLine({ store, clock, log, remember, put, deliver }: LineOp
 /** Whether somebody wanted something of the app, and did not just do something that it listens to. */
 const isAddressed = ({ input }: Turn) => input.type !== "event" || input.name === "launch";
 
-const overdue = new Error("the handler took too long");
+/** Thrown where an answer did not come in time. */
+const overdue = new Error("the answer took too long");
+
+interface Alarm {
+  readonly until: number;
+  /** Tells whether it rang, or was stopped before. */
+  readonly rings: Promise<boolean>;
+  stop(): void;
+}
+
+function alarmIn(clock: Clock, milliseconds: number): Alarm {
+  const off = new AbortController();
+  return {
+    until: clock.now() + milliseconds,
+    rings: clock.sleep(Math.max(milliseconds, 0), off.signal).then(() => !off.signal.aborted),
+    // With a reason of its own, for the default one is an error, and costs as much as the rest of a turn.
+    stop: () => off.abort("done"),
+  };
+}
 
 /** An error by its name and code: its message may quote what somebody said. */
 const namesOf = (error: unknown) =>

@@ -38,6 +38,12 @@ export interface Outbox {
 
 export function createOutbox({ kinds, channelOf, ...options }: OutboxOptions): Outbox {
   const { store, clock, log } = options;
+  if (kinds.has(messageKind)) {
+    throw new PalaverError(
+      "invalid-name",
+      `No effect can be called "${messageKind}", for that is what replies are; rename it.`,
+    );
+  }
   const deliver = delivery(options);
   const delivering = lanes();
   let latest = 0;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import {
   asJson,
   asString,
+  canonicalLocale,
   itemsOf,
   look,
   membersOf,
@@ -38,7 +39,7 @@ export function readTurn(event: unknown, { locale, speaker, clock }: ReadOptions
     channel: "alexa",
     conversation: session ?? user,
     user,
-    locale: localeOf(event) ?? locale,
+    locale: canonicalLocale(look(event, "request", "locale")) ?? locale,
     at: instantOf(event) ?? epochOf(event) ?? clock.now(),
     input: inputOf(type, event),
     can: {
@@ -104,17 +105,6 @@ function confirmationOf(intent: unknown, event: unknown): Interpretation["confir
   ];
   if (statuses.includes("DENIED")) return "no";
   return statuses.includes("CONFIRMED") ? "yes" : undefined;
-}
-
-/** A tag of the form that everything which formats dates and numbers will take. */
-function localeOf(event: unknown): string | undefined {
-  const tag = asString(look(event, "request", "locale"));
-  if (tag === undefined || tag.length > 35) return undefined;
-  try {
-    return Intl.getCanonicalLocales(tag)[0];
-  } catch {
-    return undefined;
-  }
 }
 
 /** Milliseconds since 1970, as one published sample has for a timestamp. */

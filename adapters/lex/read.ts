@@ -1,4 +1,12 @@
-import { asString, itemsOf, look, type Input, type Interpretation, type Turn } from "palaver";
+import {
+  asString,
+  canonicalLocale,
+  itemsOf,
+  look,
+  type Input,
+  type Interpretation,
+  type Turn,
+} from "palaver";
 import { toPlain, type BuiltIns } from "./name.ts";
 import { readSlots } from "./slot.ts";
 import { digestOf } from "./turn.ts";
@@ -83,15 +91,8 @@ export function readConfidence(confidence: unknown): number | undefined {
 }
 
 /** `en_US` as `en-US`, where it is a locale at all. */
-function localeOf(event: unknown): string | undefined {
-  const id = asString(look(event, "bot", "localeId"));
-  if (id === undefined || id.length > 35) return undefined;
-  try {
-    return Intl.getCanonicalLocales(id.replaceAll("_", "-"))[0];
-  } catch {
-    return undefined;
-  }
-}
+const localeOf = (event: unknown): string | undefined =>
+  canonicalLocale(asString(look(event, "bot", "localeId"))?.replaceAll("_", "-"));
 
 /** Spoken where the client wants audio, or where it spoke and does not say what it wants. */
 export function isSpoken(event: unknown): boolean {

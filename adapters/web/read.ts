@@ -1,4 +1,4 @@
-import { asString, look, type Input, type Turn } from "palaver";
+import { asString, canonicalLocale, look, type Input, type Turn } from "palaver";
 import { saidIn } from "./event.ts";
 
 /** What reading needs to know beside the event. */
@@ -24,7 +24,7 @@ export function readTurn(event: unknown, { locale, now, newId }: Reading): Turn 
     channel: "web",
     conversation: session,
     user: session,
-    locale: canonical(look(event, "locale")) ?? locale,
+    locale: canonicalLocale(look(event, "locale")) ?? locale,
     at: now(),
     input,
     can: { voice: false, screen: true, buttons: true, audio: false },
@@ -34,13 +34,3 @@ export function readTurn(event: unknown, { locale, now, newId }: Reading): Turn 
 
 /** Where messages for a session are sent: what `send("web", …)` takes. */
 export const toSession = (session: string) => ({ session });
-
-/** A locale as everybody writes it; nothing for what is none, or longer than any. */
-function canonical(locale: unknown): string | undefined {
-  if (typeof locale !== "string" || locale === "" || locale.length > 35) return undefined;
-  try {
-    return Intl.getCanonicalLocales(locale)[0];
-  } catch {
-    return undefined;
-  }
-}

@@ -154,6 +154,31 @@ describe("an intent asks for what it needs", () => {
       you: 2
       bot: That is 2 soy milk. Shall I place the order?`));
 
+  test("and takes nothing over from another intent that has a slot of the same name", async () => {
+    const find = intent("Find", {
+      utterances: ["find", "find {item}"],
+      slots: { item: items },
+      elicit: { item: "Find what?" },
+      fulfil: ({ slots }) => `Here is ${slots.item.name}.`,
+    });
+    await goes(
+      `you: order oat milk
+       bot: How many oat milk?
+       you: find
+       bot: Find what?`,
+      [order, find],
+    );
+  });
+
+  test("again, and again after help, where a wording of the intent has what is refused for what was heard", () =>
+    goes(`
+      you: order two oat milk
+      bot: That is 2 oat milk. Shall I place the order?
+      you: order ninety oat milk
+      bot: How many oat milk?
+      you: say that again
+      bot: How many oat milk?`));
+
   test("and gives way to another intent", () =>
     goes(`
       you: order oat milk
@@ -260,6 +285,21 @@ describe("a slot", () => {
     );
     expect(JSON.parse(reply.text)).toEqual({ size: 7, tags: ["old"] });
     expect(Object.hasOwn(Object.prototype, "values")).toBe(false);
+  });
+
+  test("in which nothing was heard this time keeps what was heard before", async () => {
+    const app = make([order]);
+    await app.respond(said("order oat milk"));
+    const reply = await app.respond(
+      understood({
+        intent: "Order",
+        slots: [
+          { name: "item", values: [] },
+          { name: "quantity", values: [{ text: "2", matches: [] }] },
+        ],
+      }),
+    );
+    expect(reply.text).toBe("That is 2 oat milk. Shall I place the order?");
   });
 
   test("may have a schema that has to wait", async () => {

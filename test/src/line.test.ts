@@ -182,6 +182,20 @@ describe("a turn happens once", () => {
     await app.settled();
   });
 
+  test("a turn that finds others faster again and again wins in the end", async () => {
+    const clock = testClock();
+    clock.chance(0.5);
+    const base = memory();
+    let races = 0;
+    const store: Store = { ...base, commit: async (changes) => ++races > 49 && base.commit(changes) };
+    const app = createApp({ name: "a", intents: [count], store, clock });
+    const reply = app.respond(said("count"));
+    await quiet();
+    expect(races).toBe(1);
+    await clock.pass(20_000);
+    expect((await reply).text).toBe("That was 1.");
+  });
+
   test("a turn that finds others faster fifty times gives up, and says what to do about it", async () => {
     const clock = testClock();
     clock.chance(0.5);
@@ -409,14 +423,27 @@ describe("a handler that is slow", () => {
     expect(answers).toEqual(["Done at last."]);
   });
 
-  test("leaves nothing asleep once it has answered in time", async () => {
-    const { app, clock, finish } = slow();
-    const answer = app.respond(said("slow"));
-    await quiet();
-    finish();
-    await answer;
-    await quiet();
-    expect(clock.sleepers).toBe(0);
+  test.each([undefined, 6_000])(
+    "leaves nothing asleep once it has answered in time: %s",
+    async (deadline) => {
+      const { app, clock, finish } = slow();
+      const answer = app.respond(said("slow"), { deadline });
+      await quiet();
+      finish();
+      await answer;
+      await quiet();
+      expect(clock.sleepers).toBe(0);
+    },
+  );
+
+  test("is not begun at all where nobody waits for it any more", async () => {
+    const { app, clock, runs } = slow();
+    void app.respond(said("slow"), { deadline: 6_000 });
+    await clock.pass(1_000);
+    const late = expect(app.respond(said("slow"), { deadline: 2_000 })).rejects.toThrow("too long");
+    await clock.pass(10_000);
+    await late;
+    expect(runs()).toBe(1);
   });
 
   test("holds up the next turn of its conversation no longer than that one waits", async () => {
@@ -432,6 +459,43 @@ describe("a handler that is slow", () => {
     await clock.pass(1_000);
     expect(answers).toEqual([late, late]);
     expect((await app.respond(said("count"))).text).toBe("That was 1.");
+  });
+});
+
+describe("a store that does not answer", () => {
+  const hangs = () => new Promise<never>(() => {});
+
+  test.each(["get", "commit"] as const)("keeps nobody waiting longer than they wait: %s", async (call) => {
+    const clock = testClock();
+    const store: Store = { ...memory(), [call]: hangs };
+    const app = createApp({ name: "a", intents: [count], store, clock, log: keptLog().log });
+    const outcomes: string[] = [];
+    for (const id of ["one", "two"]) {
+      void app
+        .respond(said("count", { id }), { deadline: 6_000 })
+        .catch((error) => outcomes.push(String(error)));
+    }
+    await clock.pass(6_999);
+    expect(outcomes).toEqual([]);
+    await clock.pass(1);
+    expect(outcomes).toEqual(Array(2).fill("Error: the answer took too long"));
+  });
+
+  test("and then does is asked no more than once for the same turn", async () => {
+    const clock = testClock();
+    const base = memory();
+    let answer = () => {};
+    const waits = new Promise<void>((resolve) => (answer = resolve));
+    const store: Store = { ...base, commit: (changes) => waits.then(() => base.commit(changes)) };
+    const app = createApp({ name: "a", intents: [count], store, clock, log: keptLog().log });
+    const turn = said("count");
+    const outcome = expect(app.respond(turn, { deadline: 6_000 })).rejects.toThrow("too long");
+    await clock.pass(7_000);
+    await outcome;
+    const again = app.respond(turn);
+    answer();
+    expect((await again).text).toBe("That was 1.");
+    expect(await valueAt(base, total.of("everybody"))).toBe(1);
   });
 });
 

@@ -212,6 +212,20 @@ describe("the order of effects", () => {
     expect(did()).toEqual(["hang", "beside"]);
   });
 
+  test("across conversations is nobody's also where a host looks after all of them at once", async () => {
+    const { make, did, clock } = world({ outside: (payload) => (payload === "hang" ? never() : notDone()) });
+    const app = make();
+    await app.respond(said("do beside", { conversation: "car" }));
+    const crashed = make({ effects: [effect("post", { payload: z.string(), deliver: never })] });
+    await crashed.respond(said("do hang", { conversation: "attic" }));
+    await crashed.respond(said("do hang"));
+    await app.settled();
+    await clock.pass(60_000);
+    void app.deliver();
+    await quiet();
+    expect(did().toSorted()).toEqual(["beside", "beside", "hang", "hang"]);
+  });
+
   test("goes on behind one that is given up", async () => {
     const { make, did } = world({ outside: (payload) => (payload === "bad" ? refused() : "done") });
     const app = make();
@@ -745,6 +759,42 @@ describe("a crash", () => {
   });
 });
 
+describe("two processes that look after one outbox", () => {
+  test("try an effect once, though both find it at the same time", async () => {
+    const { make, tries, clock } = world();
+    const crashed = make({ effects: [effect("post", { payload: z.string(), deliver: never })] });
+    await crashed.respond(said("do this"));
+    await clock.pass(60_000);
+    await Promise.all([make(), make(), make()].map((app) => app.deliver()));
+    expect(tries).toHaveLength(1);
+  });
+
+  test("try it once, though one of them found it long before it looked again", async () => {
+    const { make, tries, clock, store } = world({ outside: never });
+    const crashed = make({ effects: [effect("post", { payload: z.string(), deliver: never })] });
+    await crashed.respond(said("do this"));
+    await clock.pass(60_000);
+    let goOn = () => {};
+    const late = {
+      ...store,
+      list: async (...about: Parameters<typeof store.list>) => {
+        const found = await store.list(...about);
+        await new Promise<void>((resolve) => (goOn = resolve));
+        return found;
+      },
+    };
+    void make({ store: late }).deliver();
+    await quiet();
+    goOn();
+    await quiet();
+    void make().deliver();
+    await quiet();
+    goOn();
+    await quiet();
+    expect(tries).toHaveLength(1);
+  });
+});
+
 describe("a process that was gone too long", () => {
   /** Two processes over one store, the first of which stops in the middle of its try and goes on when told to. */
   function frozen(retry: Scene["retry"] = {}) {
@@ -794,6 +844,29 @@ describe("a process that was gone too long", () => {
     thaw(refused());
     await quiet();
     expect([receipts, given, await second.parked()]).toEqual([["by the second"], [], []]);
+  });
+
+  test("between its last try and what it makes of it, parks nothing that another has finished", async () => {
+    let release = () => {};
+    const slow = intent("Slow", {
+      utterances: ["slow"],
+      fulfil: () => new Promise<string>((resolve) => (release = () => resolve("Done."))),
+    });
+    const made = frozen();
+    const first = made.make({ intents: [slow, made.act], clock: { ...made.clock, sleep: never } });
+    await first.respond(said("do this"));
+    await quiet();
+    const held = first.respond(said("slow"));
+    await quiet();
+    made.thaw(refused());
+    await quiet();
+    await made.clock.pass(60_000);
+    await made.second.deliver();
+    await made.second.settled();
+    release();
+    await held;
+    await quiet();
+    expect([made.receipts, made.given, await made.second.parked()]).toEqual([["by the second"], [], []]);
   });
 
   test("and then succeeds, announces nothing that another has announced", async () => {

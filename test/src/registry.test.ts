@@ -133,6 +133,14 @@ describe("an app is refused at its start, in a sentence with the remedy,", () =>
     );
   });
 
+  test("where an effect is called as the core calls its own", () => {
+    const message = effect("message", { payload: z.string(), deliver: async () => undefined });
+    expect(refusalOf({ effects: [message] })).toEqual([
+      "invalid-name",
+      'No effect can be called "message", for that is what replies are; rename it.',
+    ]);
+  });
+
   test("where a job's times are no cron expression of five fields", () => {
     expect(() => job("poll", "* * * *", () => {})).toThrow(
       'The job "poll" runs at "* * * *"; give a cron expression of five fields.',
@@ -228,10 +236,10 @@ describe("the registry", () => {
   });
 
   test("asks a catalog for its values when they are looked at, not when the app starts", () => {
-    const things = [{ id: "a", name: "A" }];
-    const slots = { item: catalog("Item", () => things).valueOf() as ReturnType<typeof catalog> };
+    let things = [{ id: "a", name: "A" }];
+    const slots = { item: catalog("Item", () => things) };
     const { model } = register("shop", [loose("Go", { slots, elicit: { item: "What?" } })]);
-    things.push({ id: "b", name: "B" });
+    things = [{ id: "b", name: "B" }];
     expect(JSON.stringify(model)).toContain('"b"');
   });
 

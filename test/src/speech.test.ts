@@ -58,11 +58,18 @@ const hostile = [
 
 describe("speech as markup", () => {
   test("is well-formed for each of the 65,536 UTF-16 units", () => {
+    const broken: string[] = [];
     for (let unit = 0; unit <= 0xffff; unit++) {
       const character = String.fromCharCode(unit);
-      const root = readXml(toSsml(speech`a${character}b${sayAs("digits", character)}${emphasis(character)}`));
-      expect(namesIn(root)).toEqual(["speak", "say-as", "emphasis"]);
+      const said = speech`a${character}b${sayAs("digits", character)}${emphasis(character)}`;
+      try {
+        if (namesIn(readXml(toSsml(said))).join(" ") === "speak say-as emphasis") continue;
+        broken.push(`${unit} is markup`);
+      } catch (error) {
+        broken.push(`${unit}: ${String(error)}`);
+      }
     }
+    expect(broken).toEqual([]);
   });
 
   test.each(hostile)("says %j as text, whatever looks like markup in it", (text) => {

@@ -81,6 +81,28 @@ describe("embedded understanding", () => {
       expect(await likeliest("yes", undefined, locale)).toEqual(["Yes"]);
   });
 
+  test("lays its utterances out once for each of the locales that are in use", () => {
+    let laid = 0;
+    const counted = {
+      ...model,
+      intents: model.intents.map((it) => ({
+        ...it,
+        get utterances() {
+          laid++;
+          return it.utterances;
+        },
+      })),
+    };
+    const counting = embedded(counted);
+    const hear = (locale: string) => void counting.understand("yes", { locale });
+    for (let i = 0; i < 3; i++) for (const locale of ["en-US", "de-DE"]) hear(locale);
+    expect(laid).toBe(2 * model.intents.length);
+    for (let i = 0; i < 100; i++) hear(`xx-${i}`);
+    laid = 0;
+    hear("en-US");
+    expect(laid).toBe(model.intents.length);
+  });
+
   test("remembers no more locales than it needs, whatever callers send", async () => {
     for (let i = 0; i < 1_000; i++) expect(await likeliest("yes", undefined, `xx-${i}`)).toEqual(["Yes"]);
     expect(await likeliest("order two oatmilk")).toEqual(["Order", "quantity=2", "item=oat"]);
@@ -165,4 +187,6 @@ test("a list whose entries change is understood as it is now", async () => {
   expect(await ask("buy a jug")).toEqual(["Buy", "item=2"]);
   growing.splice(1, 1, { id: "3", name: "jug" });
   expect(await ask("buy a jug")).toEqual(["Buy", "item=3"]);
+  growing.pop();
+  expect(await ask("buy a jug")).toEqual(["Buy", "item=a jug"]);
 });

@@ -101,6 +101,11 @@ describe("a text is taken for an intent", () => {
     expect(likeliest("order two mugs", [note, order])?.[0]).toBe("Order");
   });
 
+  test("by its own words rather than by a name that a list has", () => {
+    const colour = declare("Colour", ["{colour}"], { colour: list("red alert") });
+    expect(likeliest("red alert", [colour, declare("Warn", ["red alert"])])?.[0]).toBe("Warn");
+  });
+
   test("by more of its own words rather than by fewer", () => {
     const some = declare("Some", ["tell {who}"], { who: text });
     expect(likeliest("tell the team hello", [some, tell])?.[0]).toBe("Tell");
@@ -267,6 +272,11 @@ describe("the work of understanding", () => {
     const marks = '"'.repeat(500_000);
     expect(likeliest(`tell the team a ${marks} b`)).toEqual(["Tell", { message: `a ${marks} b` }]);
     expect(likeliest(`tell the team ${marks}b`)).toEqual(["Tell", { message: "b" }]);
+  });
+
+  test("of a hundred thousand words for one name, which nobody bounds here, is done in no time", () => {
+    const take = declare("Take", ["take {it}"], { it: list("mug") });
+    expect(templates([take])(`take ${"a ".repeat(100_000)}`)).toHaveLength(1);
   });
 
   test("is not shared by intents that begin with other words", () => {
