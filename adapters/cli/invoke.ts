@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { text as readAll } from "node:stream/consumers";
-import { exchange, type App, type Channel } from "palaver";
+import { exchange, isObject, look, type App, type Channel } from "palaver";
 import { alexa } from "palaver/alexa";
 import { lex } from "palaver/lex";
 import { slack } from "palaver/slack";
@@ -28,7 +28,7 @@ export function developers(name: string): Channel {
  * the message. Throws {@link Complaint} where the text is no event of this channel.
  */
 export async function invoke(app: App, channel: Channel, text: string): Promise<unknown> {
-  const event = eventOf(text);
+  const event = unwrapped(eventOf(text));
   const refused = channel.refuse?.(event);
   if (refused !== undefined) throw new Complaint(`This event could not be read: ${refused}`);
   const { reply, turn, response } = await exchange(app, channel, event);
@@ -57,6 +57,13 @@ function eventOf(text: string): unknown {
     const why = error instanceof SyntaxError ? error.message : "it is no JSON";
     throw new Complaint(`This event could not be read: it is not JSON (${why}).`);
   }
+}
+
+/** The event inside what a Lambda behind HTTP is given; anything else as it is. */
+function unwrapped(event: unknown): unknown {
+  const body = look(event, "body");
+  if (typeof body !== "string" || !isObject(look(event, "headers"))) return event;
+  return eventOf(look(event, "isBase64Encoded") === true ? Buffer.from(body, "base64").toString() : body);
 }
 
 function formOf(text: string): unknown {

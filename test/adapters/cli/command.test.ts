@@ -174,6 +174,14 @@ describe("palaver invoke", () => {
     },
   );
 
+  test("reads the event inside what a Lambda behind HTTP is given", async () => {
+    const body = Buffer.from(JSON.stringify(events["slack"])).toString("base64");
+    const event = { version: "2.0", headers: { host: "x" }, body, isBase64Encoded: true };
+    const { out, status } = await palaver(["invoke", "slack", "--app", "shop"], JSON.stringify(event));
+    expect(status).toBe(0);
+    expect(out).toContain("Your basket is empty.");
+  });
+
   test("reads a file, and a slash command as the form that Slack sends", async () => {
     const file = temporaryFile("command.txt");
     writeFileSync(
