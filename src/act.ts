@@ -39,8 +39,13 @@ export function acts({ name, registry, recognizer, listeners }: Repertoire): Act
     return likeliest;
   }
 
-  const said: Act = async (turn, work, open) =>
-    decide(await understand(turn, open), { registry, open, context: contextOf(turn, work) });
+  /** Who says hello, and nothing else is going on, is welcomed as at a launch. */
+  const said: Act = async (turn, work, open) => {
+    const meaning = await understand(turn, open);
+    const greeted = meaning?.intent === "Hello" && !open && !registry.find("Hello");
+    if (greeted) return happened({ ...turn, input: { type: "event", name: "launch" } }, work, open);
+    return decide(meaning, { registry, open, context: contextOf(turn, work) });
+  };
 
   /** An event goes to whoever listens. A launch is always welcomed; neither it nor an end leaves a question open. */
   const happened: Act = async (turn, work, open) => {

@@ -61,6 +61,7 @@ async function builtIn(intent: string | undefined, scene: Scene): Promise<Decisi
   if (intent === "Stop" || intent === "NavigateHome") return say(phrases.goodbye);
   if (intent === "StartOver" && entered) return advance(entered, [], [], false, scene);
   if (intent === "Help") return ask(helpOf(scene), scene);
+  if (intent === "Thanks") return open ? ask(phrases.welcomed, scene) : say(phrases.welcomed);
   if (intent === "Repeat" && entered) return ask("", scene);
   return ask(open ? phrases.again : phrases.notUnderstood, scene);
 }

@@ -12,6 +12,8 @@ export interface Phrases {
   readonly cancelled: string;
   readonly goodbye: string;
   readonly declined: string;
+  /** The answer to thanks. */
+  readonly welcomed: string;
   /** Where an answer took too long. */
   readonly late: string;
   /** Help, from one line for each thing the app can do. */
@@ -27,6 +29,7 @@ const english: Phrases = {
   cancelled: "All right, cancelled.",
   goodbye: "Goodbye.",
   declined: "All right, I will not.",
+  welcomed: "You are welcome.",
   late: "Sorry, that took too long. Please try again.",
   help: (abouts) => `Here is what I can do. ${abouts.map(sentence).join(" ")}`,
   whatNext: "What would you like?",
@@ -40,6 +43,7 @@ const german: Phrases = {
   cancelled: "Gut, abgebrochen.",
   goodbye: "Auf Wiedersehen.",
   declined: "Gut, dann nicht.",
+  welcomed: "Gern geschehen.",
   late: "Das hat leider zu lange gedauert. Bitte versuche es noch einmal.",
   help: (abouts) => `Das kann ich. ${abouts.map(sentence).join(" ")}`,
   whatNext: "Was möchtest du?",

@@ -39,7 +39,7 @@ const everywhere = Object.entries(devices).flatMap(([channel, device]) =>
   Object.entries(stores).map(([kept, store]) => ({ channel, device, kept, store })),
 );
 
-describe.each(["order", "basket"])("the shop's conversation %s", (name) => {
+describe.each(["order", "basket", "polite"])("the shop's conversation %s", (name) => {
   test.each(everywhere)("is the same on $channel, kept in $kept", async ({ device, store }) => {
     const app = shopApp({ store: await store() });
     onTestFinished(() => app.close());

@@ -16,6 +16,7 @@ export const tell = ({ post }: Relay) =>
       "send the team {message}",
       "post {message}",
       "tell the team something",
+      "tell the team",
     ],
     slots: { message: z.string().trim().min(1).max(3_000) },
     elicit: { message: "What shall I tell the team?" },

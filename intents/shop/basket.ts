@@ -7,7 +7,6 @@ export const basket = (shop: Shop) =>
     about: 'Hear what is in your basket: say "what is in my basket"',
     utterances: [
       "what is in my basket",
-      "what's in my basket",
       "my basket",
       "show me my basket",
       "show my basket",

@@ -16,7 +16,6 @@ export const browse = (shop: Shop) =>
       "show me {category}",
       "show me the {category}",
       "what {category} do you have",
-      "do you have {category}",
     ],
     slots: {
       category: z
@@ -24,7 +23,6 @@ export const browse = (shop: Shop) =>
         .meta({ title: "Category", synonyms: { drinks: ["something to drink"], bakery: ["bread"] } })
         .optional(),
     },
-    elicit: { category: speech`What are you looking for: ${list(categories, "en")}?` },
     fulfil({ slots: { category }, locale }) {
       if (category === undefined) {
         return {

@@ -18,6 +18,7 @@ export const order = (shop: Shop) =>
       "I want to place an order",
       "I want to order something",
       "place an order",
+      "order",
       "order something",
     ],
     slots: {

@@ -46,7 +46,7 @@ export const products: readonly Product[] = [
   {
     id: "whole-milk",
     name: "whole milk",
-    synonyms: ["cow's milk"],
+    synonyms: ["milk", "cow's milk"],
     category: "drinks",
     unit: carton,
     price: 129,

@@ -8,7 +8,6 @@ export const track = (shop: Shop) =>
     about: 'Hear where your order is: say "where is my order"',
     utterances: [
       "where is my order",
-      "where's my order",
       "track my order",
       "track order {number}",
       "where is order {number}",

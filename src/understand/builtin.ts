@@ -1,4 +1,5 @@
 import { pick } from "../locale.ts";
+import { plain, wordsOf } from "./words.ts";
 
 /** The intents that every app understands, and what people say for them. They bear the names that platforms give theirs. */
 const phrases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -24,6 +25,8 @@ const phrases: Readonly<Record<string, Readonly<Record<string, readonly string[]
     Help: ["help", "help me", "what can i say", "what can you do"],
     Repeat: ["repeat", "repeat that", "what", "pardon", "say that again", "say it again"],
     StartOver: ["start over", "start again", "from the beginning"],
+    Hello: ["hello", "hi", "hey", "hello there", "hi there", "good morning", "good evening"],
+    Thanks: ["thanks", "thank you", "thank you very much", "thanks a lot"],
   },
   de: {
     Yes: ["ja", "jawohl", "genau", "richtig", "klar", "okay", "ok", "ja bitte", "gerne", "mach das"],
@@ -33,6 +36,8 @@ const phrases: Readonly<Record<string, Readonly<Record<string, readonly string[]
     Help: ["hilfe", "hilf mir", "was kann ich sagen", "was kannst du"],
     Repeat: ["wiederholen", "noch einmal", "nochmal", "wie bitte", "wiederhole das"],
     StartOver: ["von vorne", "neu anfangen", "noch mal von vorne"],
+    Hello: ["hallo", "hi", "guten Tag", "guten Morgen", "guten Abend", "servus", "moin"],
+    Thanks: ["danke", "danke schön", "dankeschön", "vielen Dank"],
   },
 };
 
@@ -40,6 +45,41 @@ const phrases: Readonly<Record<string, Readonly<Record<string, readonly string[]
 export function builtInPhrases(locale: string): ReadonlyMap<string, string> {
   const language = pick(phrases, locale) ?? {};
   return new Map(
-    Object.entries(language).flatMap(([intent, said]) => said.map((it) => [it, intent] as const)),
+    Object.entries(language).flatMap(([intent, said]) => said.map((it) => [plain(it), intent] as const)),
   );
 }
+
+const openings = [
+  "please",
+  "can you",
+  "could you",
+  "would you",
+  "can you please",
+  "could you please",
+  "bitte",
+  "kannst du",
+];
+const endings = ["please", "thanks", "thank you", "bitte", "danke"];
+
+/** The text without what people put before and behind it to be polite. */
+export function bluntly(text: string): string {
+  const words = wordsOf(text);
+  const spoken = words.map((word) => word.plain);
+  const lead = longestOf(openings, (phrase) => phrase.every((word, i) => spoken[i] === word));
+  const trail = longestOf(endings, (phrase) =>
+    phrase.every((word, i) => spoken.at(i - phrase.length) === word),
+  );
+  if (lead + trail >= words.length) return text;
+  const end = trail === 0 ? text.length : words[words.length - trail - 1]?.end;
+  return text.slice(lead === 0 ? 0 : words[lead]?.start, end);
+}
+
+/** In words, the longest of these phrases that is there; 0 where none is. */
+const longestOf = (phrases: readonly string[], isThere: (words: readonly string[]) => boolean): number =>
+  Math.max(
+    0,
+    ...phrases
+      .map((phrase) => phrase.split(" "))
+      .filter(isThere)
+      .map((phrase) => phrase.length),
+  );

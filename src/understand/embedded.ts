@@ -2,7 +2,7 @@ import { pick } from "../locale.ts";
 import type { Model, ModelSlot } from "../model.ts";
 import type { Expectation, Recognizer } from "../recognizer.ts";
 import type { Interpretation } from "../turn.ts";
-import { builtInPhrases } from "./builtin.ts";
+import { bluntly, builtInPhrases } from "./builtin.ts";
 import { templates, type Fit, type Templates } from "./templates.ts";
 import { fits, valueOf } from "./value.ts";
 import { plain } from "./words.ts";
@@ -38,8 +38,10 @@ export function embedded(model: Model): Recognizer {
     understand(text, { locale, expectation }) {
       const heard = text.slice(0, longest);
       const { match, words } = language(locale);
-      const builtIn = words.get(plain(heard));
-      const all = match(heard);
+      const blunt = bluntly(heard);
+      const builtIn = words.get(plain(heard)) ?? words.get(plain(blunt));
+      const politely = match(heard);
+      const all = politely.length > 0 ? politely : match(blunt);
       const said = [...all.filter(isSure), ...all.filter((fit) => !isSure(fit))].map(interpretation);
       const answer = expectation && answerTo(expectation, heard, model);
       return [

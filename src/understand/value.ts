@@ -43,9 +43,9 @@ export function meaning(words: readonly string[], type: SlotType, known: Lists):
 export const fits = ({ matches }: Pick<RawValue, "matches">, type: SlotType): boolean =>
   type.kind === "text" || matches.length > 0;
 
-/** The entry a text names: as it is, without an article before it, or in the plural. */
+/** The entry a text names: as it is, without an article before or a "please" behind it, or in the plural. */
 function find(names: Names, text: string): Entry | undefined {
-  const bare = text.replace(/^(?:the|a|an|some|any) /, "");
+  const bare = text.replace(/^(?:the|a|an|some|any) /, "").replace(/ (?:please|thanks|bitte)$/, "");
   return (
     names.get(text) ??
     names.get(bare) ??
