@@ -4,7 +4,7 @@ import { plain, wordsOf } from "../../../src/understand/words.ts";
 
 describe("words", () => {
   test("are letters and digits, compared without case, width or curly marks", () => {
-    expect(plain("  Ｏat-MILK, Ben’s & 3.5!  ")).toBe("oat-milk ben's 3.5");
+    expect(plain("  Ｏat-MILK, Ben’s & 3.5!  ")).toBe("oat-milk ben 's 3.5");
     expect(plain("-3 − 5 −5")).toBe("-3 5 -5");
   });
 
@@ -14,7 +14,19 @@ describe("words", () => {
       { plain: "i", start: 0, end: 3 },
       { plain: "am", start: 0, end: 3 },
     ]);
-    expect(plain("the dog's constructor's toString's")).toBe("the dog's constructor's tostring's");
+    expect(plain("the dog's constructor's toString's")).toBe("the dog 's constructor 's tostring 's");
+    expect(wordsOf("Ben’s")).toEqual([
+      { plain: "ben", start: 0, end: 3 },
+      { plain: "'s", start: 3, end: 5 },
+    ]);
+  });
+
+  test("of a script that is written without spaces are its signs", () => {
+    expect(plain("牛乳を2本, コーヒー and ミルクティー")).toBe(
+      "牛 乳 を 2 本 コ ー ヒ ー and ミ ル ク テ ィ ー",
+    );
+    expect(plain("กาแฟ 3.5")).toBe("ก า แ ฟ 3.5");
+    expect(plain("Ünïcödé Ελλάδα Москва שלום 한국어")).toBe("ünïcödé ελλάδα москва שלום 한국어");
   });
 });
 
