@@ -15,6 +15,8 @@ export interface Repertoire {
   readonly registry: Registry;
   readonly recognizer: Recognizer;
   readonly listeners: ReadonlyMap<string, Listener>;
+  /** The time zone of whoever does not tell theirs. */
+  readonly zone: string;
 }
 
 /** What the turns of an app come to: of what was said, of what happened, and of a job whose time has come. */
@@ -24,10 +26,10 @@ export interface Acts {
   worked(job: Job): Act;
 }
 
-export function acts({ name, registry, recognizer, listeners }: Repertoire): Acts {
+export function acts({ name, registry, recognizer, listeners, zone }: Repertoire): Acts {
   /** What a platform understood; where it understood nothing, or there is none, what the words mean here. */
   async function understand(
-    { input, locale }: Turn,
+    { input, locale, at, zone: own = zone }: Turn,
     open: Dialog | undefined,
   ): Promise<Interpretation | undefined> {
     const understood =
@@ -35,7 +37,8 @@ export function acts({ name, registry, recognizer, listeners }: Repertoire): Act
     if (understood) return understood;
     const words = wordsOf(input);
     if (words === undefined) return undefined;
-    const [likeliest] = await recognizer.understand(words, { locale, ...(open && { expectation: open }) });
+    const hearing = { locale, at, zone: own, ...(open && { expectation: open }) };
+    const [likeliest] = await recognizer.understand(words, hearing);
     return likeliest;
   }
 
@@ -44,7 +47,7 @@ export function acts({ name, registry, recognizer, listeners }: Repertoire): Act
     const meaning = await understand(turn, open);
     const greeted = meaning?.intent === "Hello" && !open && !registry.find("Hello");
     if (greeted) return happened({ ...turn, input: { type: "event", name: "launch" } }, work, open);
-    return decide(meaning, { registry, open, context: contextOf(turn, work) });
+    return decide(meaning, { registry, open, context: contextOf(turn, work), zone });
   };
 
   /** An event goes to whoever listens. A launch is always welcomed; neither it nor an end leaves a question open. */

@@ -17,6 +17,7 @@ import { tickOf, type Job } from "./schedule.ts";
 import type { Store } from "./store.ts";
 import { conversationOf, type Turn } from "./turn.ts";
 import { embedded } from "./understand/embedded.ts";
+import { isZone, ownZone } from "./understand/types/civil.ts";
 
 export interface AppOptions {
   /** What the app calls itself. */
@@ -29,6 +30,8 @@ export interface AppOptions {
   readonly store: Store;
   /** What understands plain text, or how to make it of the app's model. Default: {@link embedded}. */
   readonly recognizer?: Recognizer | ((model: Model) => Recognizer);
+  /** The time zone of whoever does not tell theirs, such as `Europe/Berlin`: what "tomorrow" is. Default: the machine's own. */
+  readonly zone?: string;
   readonly clock?: Clock;
   /** Default: one line of JSON for each entry, on standard error. */
   readonly log?: Log;
@@ -67,14 +70,16 @@ const twoDays = 48 * 60 * 60 * 1_000;
 /** Makes an app of its intents. Throws {@link PalaverError} where they could not work together. */
 export function createApp(options: AppOptions): App {
   const { name, store, clock = systemClock, log = jsonLog, remember = twoDays } = options;
-  const { effects = [], jobs = [] } = options;
+  const { effects = [], jobs = [], zone = ownZone() } = options;
+  if (!isZone(zone))
+    throw new PalaverError("invalid-option", `"${zone}" is no time zone; write it as "Europe/Berlin".`);
   const registry = register(name, options.intents);
   const { recognizer: given = embedded } = options;
   const recognizer = typeof given === "function" ? given(registry.model) : given;
   const listeners = byName("listeners for", options.listeners ?? [], ({ event }) => event);
   const jobsByName = byName("jobs called", jobs, (job) => job.name);
   const channels = new Map<string, Channel>();
-  const { said, happened, worked } = acts({ name, registry, recognizer, listeners });
+  const { said, happened, worked } = acts({ name, registry, recognizer, listeners, zone });
 
   const outbox = createOutbox({
     store,

@@ -7,7 +7,7 @@ import { complete, partsOf, type Next, type Reply } from "./reply.ts";
 import { validate } from "./schema.ts";
 import { isSaid, join, type Said } from "./speech.ts";
 import type { Interpretation, Json, RawSlot, RawValue } from "./turn.ts";
-import { valueOf } from "./understand/value.ts";
+import { valueOf, type Surroundings } from "./understand/heard.ts";
 import type { SlotType } from "./model.ts";
 
 /** One slot that has been filled: what was heard, and the form of it that its schema took. */
@@ -38,6 +38,8 @@ export interface Scene {
   readonly open: Dialog | undefined;
   /** The context of this turn, with the slots still to be filled. */
   readonly context: Omit<Context, "slots">;
+  /** The time zone of whoever does not tell theirs. */
+  readonly zone: string;
 }
 
 /** What the words of a turn come to. Calls the handler of an intent that has all it needs, and nothing else. */
@@ -87,7 +89,7 @@ async function advance(
   scene: Scene,
 ): Promise<Decision> {
   const { intent, slots } = entered;
-  const { heard, refused } = await take(slots, before, raw);
+  const { heard, refused } = await take(slots, before, raw, surroundingsOf(scene));
   const values = await valuesOf(slots, heard);
   const missing =
     refused.find(({ question }) => question !== undefined) ??
@@ -139,13 +141,18 @@ const withBefore = (said: Said, reply: Reply) => ({
 });
 
 /** What was heard before and what is heard now, as far as the schemas take it; and the slots whose words they refuse. */
-async function take(slots: ReadonlyMap<string, Slot>, before: readonly HeardSlot[], raw: readonly RawSlot[]) {
+async function take(
+  slots: ReadonlyMap<string, Slot>,
+  before: readonly HeardSlot[],
+  raw: readonly RawSlot[],
+  where: Surroundings,
+) {
   const heard = new Map(before.map((it) => [it.name, it]));
   const refused: Slot[] = [];
   for (const { name, values } of raw) {
     const slot = slots.get(name);
     if (!slot || values.length === 0) continue;
-    const input = await accept(slot, values);
+    const input = await accept(slot, values, where);
     if (input === undefined) {
       heard.delete(name);
       refused.push(slot);
@@ -155,12 +162,16 @@ async function take(slots: ReadonlyMap<string, Slot>, before: readonly HeardSlot
 }
 
 /** The first form of what was heard that the slot's schema takes: what the platform took it for, or the words. */
-async function accept({ schema, type, many }: Slot, values: readonly RawValue[]): Promise<Json | undefined> {
+async function accept(
+  { schema, type, many }: Slot,
+  values: readonly RawValue[],
+  where: Surroundings,
+): Promise<Json | undefined> {
   if (many) {
-    const best = values.map((value) => first(formsOf(value, type)) ?? "");
+    const best = values.map((value) => first(formsOf(value, type, where)) ?? "");
     return (await validate(schema, best)).issues ? undefined : best;
   }
-  for (const form of values[0] ? formsOf(values[0], type) : []) {
+  for (const form of values[0] ? formsOf(values[0], type, where) : []) {
     if (!(await validate(schema, form)).issues) return form;
   }
   return undefined;
@@ -169,11 +180,23 @@ async function accept({ schema, type, many }: Slot, values: readonly RawValue[])
 const first = <T>([it]: Iterable<T>): T | undefined => it;
 
 /** What a platform took the words for, then what we take them for, then the words; an id always before a name. */
-function* formsOf({ text, matches }: RawValue, type: SlotType): Generator<string> {
-  for (const { id, value } of matches) yield* id === undefined ? [value] : [id, value];
-  for (const { id, value } of valueOf(text, type).matches) yield* id === undefined ? [value] : [id, value];
+function* formsOf({ text, matches }: RawValue, type: SlotType, where: Surroundings): Generator<string> {
+  for (const { id, value } of matches) yield* id === undefined ? written(value, type) : [id, value];
+  for (const { id, value } of valueOf(text, type, where).matches) {
+    yield* id === undefined ? written(value, type) : [id, value];
+  }
   yield text;
 }
+
+/** A value as platforms write it, and as schemas know it: a time without its T, a point in time with seconds. */
+const written = (value: string, { kind }: SlotType): readonly string[] =>
+  kind === "time" ? [value, value.replace(/^T/, "")] : kind === "datetime" ? [value, `${value}:00`] : [value];
+
+const surroundingsOf = ({ context: { turn, locale }, zone }: Scene): Surroundings => ({
+  locale,
+  at: turn.at,
+  zone: turn.zone ?? zone,
+});
 
 /**
  * The values of all slots, as their schemas give them. One that is empty, or no longer passes its schema, is there if

@@ -15,6 +15,7 @@ export type PalaverErrorCode =
   | "invalid-option"
   | "invalid-value"
   | "unreadable-value"
+  | "unreadable-model"
   | "async-schema"
   | "unverified-channel"
   | "store-locked"

@@ -1,9 +1,25 @@
 import type { Entry } from "./catalog.ts";
 import type { Localized } from "./locale.ts";
 
+/** The kinds of values that are understood without a list. */
+export type BuiltInKind =
+  | "number"
+  | "ordinal"
+  | "percent"
+  | "money"
+  | "date"
+  | "time"
+  | "datetime"
+  | "duration"
+  | "phone"
+  | "email"
+  | "identifier"
+  | "boolean";
+
 /** What kind of words fill a slot. */
 export type SlotType =
-  | { readonly kind: "number" | "date" | "time" | "duration" | "text" }
+  | { readonly kind: BuiltInKind }
+  | { readonly kind: "text" }
   /** One of some names. `dynamic` values may change while the app runs. */
   | {
       readonly kind: "list";
@@ -11,6 +27,9 @@ export type SlotType =
       readonly dynamic: boolean;
       readonly values: readonly Entry[];
     };
+
+/** A type whose values can be told from other words. */
+export type ValueType = Exclude<SlotType, { readonly kind: "text" }>;
 
 export interface ModelSlot {
   readonly name: string;

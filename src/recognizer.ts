@@ -6,11 +6,19 @@ export interface Expectation {
   readonly awaits: { readonly slot: string } | "confirmation";
 }
 
+/** What is known of a text beside its words. */
+export interface Hearing {
+  readonly locale: string;
+  /** An open question is tried first. */
+  readonly expectation?: Expectation;
+  /** When it was said, in milliseconds since 1970: what "tomorrow" counts from. Default: now. */
+  readonly at?: number;
+  /** The time zone of whoever speaks, such as `Europe/Berlin`. Default: UTC. */
+  readonly zone?: string;
+}
+
 /** What turns words into intents. */
 export interface Recognizer {
-  /** What the text may mean, likeliest first; nothing where it means nothing here. An open question is tried first. */
-  understand(
-    text: string,
-    hearing: { readonly locale: string; readonly expectation?: Expectation },
-  ): readonly Interpretation[] | Promise<readonly Interpretation[]>;
+  /** What the text may mean, likeliest first; nothing where it means nothing here. */
+  understand(text: string, hearing: Hearing): readonly Interpretation[] | Promise<readonly Interpretation[]>;
 }

@@ -1,5 +1,5 @@
 import { isCatalog, type Entry } from "./catalog.ts";
-import type { ModelSlot, SlotType } from "./model.ts";
+import type { BuiltInKind, ModelSlot, SlotType } from "./model.ts";
 import { jsonSchemaOf, type Schema } from "./schema.ts";
 
 /** What a slot is, read off its schema: the kind of words that fill it, and whether it may stay empty. */
@@ -42,10 +42,26 @@ function typeOf(slot: string, json: Readonly<Record<string, unknown>>): SlotType
       values: json["enum"].map((value) => entryOf(String(value), json["synonyms"])),
     };
   }
+  const format = kinds.get(String(json["format"]));
+  if (format) return { kind: format };
   if (json["type"] === "integer" || json["type"] === "number") return { kind: "number" };
-  const format = json["format"];
-  return { kind: format === "date" || format === "time" || format === "duration" ? format : "text" };
+  return { kind: json["type"] === "boolean" ? "boolean" : "text" };
 }
+
+/** The formats of JSON Schema, and of a schema's own metadata (`.meta({ format: "money" })`), that are built-in kinds. */
+const kinds: ReadonlyMap<string, BuiltInKind> = new Map([
+  ["date", "date"],
+  ["time", "time"],
+  ["date-time", "datetime"],
+  ["duration", "duration"],
+  ["email", "email"],
+  ["e164", "phone"],
+  ["phone", "phone"],
+  ["ordinal", "ordinal"],
+  ["percent", "percent"],
+  ["money", "money"],
+  ["identifier", "identifier"],
+]);
 
 /** An enum's metadata may name synonyms by value: `.meta({ synonyms: { mug: ["cup"] } })`. */
 function entryOf(value: string, synonyms: unknown): Entry {

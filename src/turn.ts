@@ -63,6 +63,8 @@ export interface Turn {
   readonly locale: string;
   /** When it happened, in milliseconds since 1970. */
   readonly at: number;
+  /** The time zone the person is in, such as `Europe/Berlin`, where the channel knows it. */
+  readonly zone?: string;
   readonly input: Input;
   readonly can: Can;
   /** Where the answer has to be sent, for a channel whose caller does not wait for it. In the channel's own terms. */

@@ -1,61 +1,163 @@
+import { systemClock } from "../clock.ts";
 import { pick } from "../locale.ts";
-import type { Model, ModelSlot } from "../model.ts";
-import type { Expectation, Recognizer } from "../recognizer.ts";
+import type { Model, ModelIntent, ValueType } from "../model.ts";
+import type { Hearing, Recognizer } from "../recognizer.ts";
 import type { Interpretation } from "../turn.ts";
+import { answerTo } from "./answer.ts";
 import { bluntly, builtInPhrases } from "./builtin.ts";
+import { fill, slotsOf, wordsBetween, type Filled } from "./fill.ts";
+import { fits, hear, type Heard, type Surroundings } from "./heard.ts";
+import type { Because, Ranking } from "./learn/classifier.ts";
+import { learner, type Learned, type Learner } from "./learned.ts";
 import { templates, type Fit, type Templates } from "./templates.ts";
-import { fits, valueOf } from "./value.ts";
 import { plain } from "./words.ts";
 
-/** The longest text that is looked at, in UTF-16 units: what every platform allows to be said at once. */
-const longest = 8_000;
+/** The longest text that is looked at, in UTF-16 units. */
+const longest = 100_000;
+
+/** How sure a guess has to be that means a word every app knows: these are said in few ways, most of which are known. */
+const sureOfBuiltIn = 0.8;
+
+export interface EmbeddedOptions {
+  /** What was learned beforehand. */
+  readonly learned?: readonly Learned[];
+}
+
+/** Why a text was understood as it was. */
+export interface Explanation {
+  readonly interpretations: readonly Interpretation[];
+  readonly ranking: Ranking;
+  /** For the likeliest intents, what each word spoke for it. */
+  readonly because: readonly { readonly intent: string; readonly words: Because }[];
+  /** The values that were found in the text: of a list by its name, or of a built-in kind. */
+  readonly values: readonly { readonly type: string; readonly text: string; readonly value: string }[];
+}
+
+/** A recognizer that can say why. */
+export interface EmbeddedRecognizer extends Recognizer {
+  understand(text: string, hearing: Hearing): readonly Interpretation[];
+  explain(text: string, hearing: Hearing): Explanation;
+}
+
+/** What is known of one language. */
+interface Language {
+  readonly match: Templates;
+  readonly words: ReadonlyMap<string, string>;
+  readonly learned: () => Learner;
+}
 
 /**
- * The understanding that needs nothing but the app's own declarations: built-in words, utterances word by word, and
- * the open question. Its work grows in step with the text and not with the number of intents.
+ * The understanding that needs nothing but the app's own declarations. Built-in words and utterances win word by word; an open
+ * question is answered by what suits it; for everything else it has learned from the utterances what is said for
+ * which intent, and where the slots stand. What is like nothing it has learned means nothing to it.
  */
-export function embedded(model: Model): Recognizer {
-  const languages = new Map<
-    string,
-    { readonly match: Templates; readonly words: ReadonlyMap<string, string> }
-  >();
+export function embedded(model: Model, { learned: kept = [] }: EmbeddedOptions = {}): EmbeddedRecognizer {
+  const languages = new Map<string, Language>();
+  const intents = new Map(model.intents.map((intent) => [intent.name, intent]));
+  const types = typesOf(model);
 
-  function language(locale: string) {
+  function language(locale: string): Language {
     const known = languages.get(locale);
     if (known) return known;
-    const intents = model.intents.map((intent) => ({
+    // Locales come from outside; there is no end to them.
+    if (languages.size >= 32) languages.clear();
+    const said = model.intents.map((intent) => ({
       intent,
       utterances: pick(intent.utterances, locale) ?? [],
     }));
-    // Locales come from outside; there is no end to them.
-    if (languages.size >= 32) languages.clear();
-    const made = { match: templates(intents), words: builtInPhrases(locale) };
+    let learned: Learner | undefined;
+    const made: Language = {
+      match: templates(said),
+      words: builtInPhrases(locale),
+      learned: () =>
+        (learned ??= learner(
+          model,
+          locale,
+          kept.find((it) => it.locale === locale),
+        )),
+    };
     languages.set(locale, made);
     return made;
   }
 
+  /** The likeliest intent by what was learned, with its slots; nothing where the text is like nothing learned. */
+  function guess(heard: Heard, learner: Learner): Interpretation | undefined {
+    const words = heard.words.map((word) => word.plain);
+    const known = wordsOfValues(heard, types);
+    const ranking = learner.classifier.rank(words, known);
+    const [top] = ranking.ranked;
+    // Values alone say nothing of what is to be done with them.
+    const frame = words.filter((_, i) => !known.has(i));
+    if (!top || !learner.classifier.rank(frame).ranked.some(({ intent }) => intent === top.intent))
+      return undefined;
+    const intent = intents.get(top.intent);
+    if (!intent)
+      return ranking.inScope && top.confidence >= sureOfBuiltIn ? { ...top, slots: [] } : undefined;
+    const filled = ranking.inScope || hasText(intent) ? fill(intent, heard, learner) : [];
+    if (!ranking.inScope && !learner.classifier.rank(words, withText(known, filled)).inScope)
+      return undefined;
+    const typed = filled.every(({ slot, value }) => fits(value, slot.type));
+    return {
+      intent: top.intent,
+      slots: slotsOf(filled),
+      confidence: Math.min(top.confidence * 0.9, typed ? 1 : 0.5),
+    };
+  }
+
+  function interpret(heard: Heard, hearing: Hearing): readonly Interpretation[] {
+    const { match, words, learned } = language(hearing.locale);
+    const blunt = bluntly(heard.text);
+    const builtIn = words.get(plain(heard.text)) ?? words.get(plain(blunt));
+    const politely = match(heard);
+    const said =
+      politely.length > 0 || blunt === heard.text ? politely : match(hear(blunt, surroundings(hearing)));
+    const sure = said.filter(({ typed }) => typed).map(interpretation);
+    const answer = hearing.expectation && answerTo(hearing.expectation, heard, model, surroundings(hearing));
+    const early = [
+      ...sure.filter(({ confidence }) => confidence === 1),
+      ...(builtIn === undefined ? [] : [{ intent: builtIn, slots: [], confidence: 1 }]),
+      ...(answer && answer.confidence >= 0.8 ? [answer] : []),
+      ...sure.filter(({ confidence }) => confidence < 1),
+    ];
+    // What is certain needs no guess, and most of what is said is.
+    if (early.length > 0) return distinct([...early, ...(answer ? [answer] : [])]);
+    const guessed = heard.words.length === 0 ? undefined : guess(heard, learned());
+    const doubtful = said.filter(({ typed }) => !typed).map(interpretation);
+    return distinct([
+      ...(guessed && guessed.confidence > 0.6 && (answer?.confidence ?? 0) < 0.7 ? [guessed] : []),
+      ...(answer && answer.confidence > 0.4 ? [answer] : []),
+      ...(guessed ? [guessed] : []),
+      ...doubtful,
+      ...(answer ? [answer] : []),
+    ]);
+  }
+
+  const listen = (text: string, hearing: Hearing) => hear(text.slice(0, longest), surroundings(hearing));
+
   return {
-    understand(text, { locale, expectation }) {
-      const heard = text.slice(0, longest);
-      const { match, words } = language(locale);
-      const blunt = bluntly(heard);
-      const builtIn = words.get(plain(heard)) ?? words.get(plain(blunt));
-      const politely = match(heard);
-      const all = politely.length > 0 ? politely : match(blunt);
-      const said = [...all.filter(isSure), ...all.filter((fit) => !isSure(fit))].map(interpretation);
-      const answer = expectation && answerTo(expectation, heard, model);
-      return [
-        ...said.filter(({ confidence }) => confidence === 1),
-        ...(builtIn === undefined ? [] : [{ intent: builtIn, slots: [], confidence: 1 }]),
-        ...(answer && answer.confidence > 0.5 ? [answer] : []),
-        ...said.filter(({ confidence }) => confidence < 1),
-        ...(answer && answer.confidence <= 0.5 ? [answer] : []),
-      ];
+    understand: (text, hearing) => interpret(listen(text, hearing), hearing),
+
+    explain(text, hearing) {
+      const heard = listen(text, hearing);
+      const { classifier } = language(hearing.locale).learned();
+      const words = heard.words.map((word) => word.plain);
+      const ranking = classifier.rank(words, wordsOfValues(heard, types));
+      return {
+        interpretations: interpret(heard, hearing),
+        ranking,
+        because: ranking.ranked.map(({ intent }) => ({ intent, words: classifier.because(words, intent) })),
+        values: types.flatMap((type) => valuesIn(heard, type)),
+      };
     },
   };
 }
 
-const isSure = ({ typed }: Fit) => typed;
+/** Where somebody is, as far as it is known; otherwise now, and as Greenwich has it. */
+const surroundings = ({ locale, at = systemClock.now(), zone = "UTC" }: Hearing): Surroundings => ({
+  locale,
+  at,
+  zone,
+});
 
 /** An utterance without slots is certain; words of the right type for every slot nearly so. */
 const interpretation = ({ intent, slots, exact, typed }: Fit): Interpretation => ({
@@ -64,29 +166,64 @@ const interpretation = ({ intent, slots, exact, typed }: Fit): Interpretation =>
   confidence: exact ? 1 : typed ? 0.9 : 0.5,
 });
 
-/**
- * The text as an answer to the open question: likely where its words suit the slot that is asked for, fairly so where
- * they suit one other slot of the intent alone ("no, soy milk"), and otherwise a poor one that is asked for again.
- */
-function answerTo({ intent, awaits }: Expectation, text: string, model: Model): Interpretation | undefined {
-  const slots = model.intents.find(({ name }) => name === intent)?.slots ?? [];
-  const awaited = slots.find(({ name }) => awaits !== "confirmation" && name === awaits.slot);
-  const fill = ({ name, type }: ModelSlot, words: string, confidence: number): Interpretation => ({
-    intent,
-    slots: [{ name, values: [valueOf(words, type)] }],
-    confidence,
+/** The first of each intent. */
+function distinct(all: readonly Interpretation[]): readonly Interpretation[] {
+  const named = new Set<string>();
+  return all.filter(({ intent }) => !named.has(intent) && named.add(intent));
+}
+
+const hasText = ({ slots }: ModelIntent) => slots.some(({ type }) => type.kind === "text");
+
+/** The types of the model's slots that values can be found of, each once. */
+function typesOf({ intents }: Model): readonly ValueType[] {
+  const types = intents.flatMap(({ slots }) =>
+    slots.flatMap(({ type }) => (type.kind === "text" ? [] : [type])),
+  );
+  const kinds = new Set<string>();
+  return types.filter((type) => {
+    const name = type.kind === "list" ? `list ${type.name}` : type.kind;
+    return !kinds.has(name) && kinds.add(name);
+  });
+}
+
+function wordsOfValues(heard: Heard, types: readonly ValueType[]): ReadonlySet<number> {
+  const known = new Set<number>();
+  for (const type of types)
+    for (const [from, to] of rangesOf(heard, type)) for (let i = from; i < to; i++) known.add(i);
+  return known;
+}
+
+const rangesOf = (heard: Heard, type: ValueType): readonly (readonly [number, number])[] =>
+  type.kind === "list"
+    ? heard.mentions(type).map(({ from, to }) => [from, to])
+    : heard.found(type.kind).map(({ start, end }) => wordsBetween(heard, start, end));
+
+const valuesIn = (heard: Heard, type: ValueType): Explanation["values"] =>
+  rangesOf(heard, type).map(([from, to]) => {
+    const [match] = heard.meaning(from, to, type);
+    return {
+      type: type.kind === "list" ? type.name : type.kind,
+      text: heard.text.slice(heard.words[from]?.start, heard.words[to - 1]?.end),
+      value: match?.id ?? match?.value ?? "",
+    };
   });
 
-  if (text.trim() === "") return undefined;
-  if (awaited && fits(valueOf(text.trim(), awaited.type), awaited.type))
-    return fill(awaited, text.trim(), 0.95);
-  const correction = text
-    .trim()
-    .replace(/^(?:no|nope|actually|sorry|nein)\b[\s,]*/iu, "")
-    .replace(/^(?:make it|i mean)\s+/iu, "");
-  const [only, another] = slots.filter(
-    ({ type }) => type.kind !== "text" && fits(valueOf(correction, type), type),
-  );
-  if (only && !another) return fill(only, correction, 0.8);
-  return awaited && fill(awaited, text.trim(), 0.3);
+/** Whether the words around the values mean the intent by themselves. */
+function isFramed(
+  intent: string,
+  words: readonly string[],
+  values: ReadonlySet<number>,
+  { classifier }: Learner,
+) {
+  const { ranked, inScope } = classifier.rank(words.filter((_, i) => !values.has(i)));
+  return inScope && ranked[0]?.intent === intent;
+}
+
+/** Free text may be of any words, and so they count as known. */
+function withText(known: ReadonlySet<number>, filled: readonly Filled[]): ReadonlySet<number> {
+  const all = new Set(known);
+  for (const { slot, from, to } of filled) {
+    if (slot.type.kind === "text") for (let i = from; i < to; i++) all.add(i);
+  }
+  return all;
 }

@@ -1,7 +1,6 @@
 import type { ModelIntent, ModelSlot } from "../model.ts";
 import { parseUtterance } from "../utterance.ts";
-import { isNumberWord } from "./number.ts";
-import { fits, lists, meaning, type Lists } from "./value.ts";
+import { fits, type Heard } from "./heard.ts";
 import { wordsOf, type Word } from "./words.ts";
 import type { RawSlot } from "../turn.ts";
 
@@ -28,13 +27,6 @@ interface Reading {
   readonly points: number;
 }
 
-/** A text that is being understood. */
-interface Heard {
-  readonly text: string;
-  readonly words: readonly Word[];
-  readonly lists: Lists;
-}
-
 /** An intent whose utterance fits a text as a whole. */
 export interface Fit {
   readonly intent: string;
@@ -46,7 +38,7 @@ export interface Fit {
 }
 
 /** Matches texts with utterances, in time linear in the text. */
-export type Templates = (text: string) => readonly Fit[];
+export type Templates = (heard: Heard) => readonly Fit[];
 
 /** Lays out the utterances of these intents in one language. */
 export function templates(
@@ -60,8 +52,7 @@ export function templates(
     }
   }
 
-  return (text) => {
-    const heard = { text, words: wordsOf(text), lists: lists() };
+  return (heard) => {
     let readings: readonly Reading[] = [{ node: root, inside: undefined, taken: undefined, points: 0 }];
     for (const [i, word] of heard.words.entries()) {
       readings = bestOfEach(readings.flatMap((reading) => step(reading, word, i, heard)));
@@ -104,9 +95,9 @@ function step(reading: Reading, word: Word, i: number, heard: Heard): readonly R
   return [
     ...(next ? [{ ...left, node: next, points: left.points + wordPoints }] : []),
     ...left.node.slots
-      .filter(({ slot }) => takes(slot, word))
+      .filter(({ slot }) => takes(slot, word, heard))
       .map(({ slot, next: after }) => ({ ...left, node: after, inside: { slot, from: i } })),
-    ...(inside && takes(inside.slot, word) ? [reading] : []),
+    ...(inside && takes(inside.slot, word, heard) ? [reading] : []),
   ];
 }
 
@@ -116,7 +107,7 @@ function leave(reading: Reading, to: number, heard: Heard): Reading {
   if (!inside) return reading;
   const { slot, from } = inside;
   const known = slot.type.kind !== "text" && to - from <= longestName;
-  const fitting = known && meaning(plainly(from, to, heard), slot.type, heard.lists).length > 0;
+  const fitting = known && heard.meaning(from, to, slot.type).length > 0;
   return {
     node,
     inside: undefined,
@@ -131,7 +122,9 @@ const wordPoints = 4;
 const longestName = 12;
 
 /** Numbers are bounded by their words; for every other slot any word may belong to a value never heard before. */
-const takes = (slot: ModelSlot, word: Word) => slot.type.kind !== "number" || isNumberWord(word.plain);
+const takes = ({ type }: ModelSlot, word: Word, heard: Heard) =>
+  type.kind !== "number" ||
+  heard.found("number").some(({ start, end }) => word.start >= start && word.end <= end);
 
 /** Of readings that stand at the same place only the best can win; this keeps the work linear. */
 function bestOfEach(readings: readonly Reading[]): readonly Reading[] {
@@ -150,22 +143,18 @@ function fitOf(intent: string, taken: Taken | undefined, heard: Heard): Fit {
   let typed = true;
   for (let it = taken; it; it = it.before) {
     const { slot, from, to } = it;
-    const matches = meaning(plainly(from, to, heard), slot.type, heard.lists);
+    const matches = heard.meaning(from, to, slot.type);
     typed &&= fits({ matches }, slot.type);
     slots.unshift({ name: slot.name, values: [{ text: written(from, to, heard), matches }] });
   }
   return { intent, slots, exact: taken === undefined, typed };
 }
 
-/** Some of the words as they are compared. */
-const plainly = (from: number, to: number, { words }: Heard) =>
-  words.slice(from, to).map((word) => word.plain);
-
 /**
  * Some of the words as they were written, case and punctuation kept: from where the word before has ended with its
  * punctuation, and at the end of the text up to the very end.
  */
-function written(from: number, to: number, { text, words }: Heard): string {
+export function written(from: number, to: number, { text, words }: Pick<Heard, "text" | "words">): string {
   const before = words[from - 1]?.end ?? 0;
   const gap = text.slice(before, words[from]?.start ?? 0);
   const start = from === 0 ? 0 : before + (afterWord.exec(gap)?.[0] ?? gap).length;

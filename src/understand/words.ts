@@ -6,17 +6,18 @@ export interface Word {
 }
 
 /** Letters and digits, with what joins them inside a word, and the sign of a number. */
-const word = /(?:(?<!\S)[-−](?=\p{N}))?[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*/gu;
+const word =
+  /['’]s(?![\p{L}\p{N}])|(?:(?<!\S)[-−](?=\p{N}))?[\p{L}\p{M}\p{N}]+(?:['’.,-][\p{L}\p{M}\p{N}]+)*/gu;
 
 /** The same where a letter of a script that is written without spaces is a word of its own. */
 const wordOrLetter =
-  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]\p{M}*|(?:(?<!\S)[-−](?=\p{N}))?(?:(?![\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}])[\p{L}\p{M}\p{N}])+(?:['’.,-][\p{L}\p{M}\p{N}]+)*/gu;
+  /['’]s(?![\p{L}\p{N}])|[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]\p{M}*|(?:(?<!\S)[-−](?=\p{N}))?(?:(?![\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}])[\p{L}\p{M}\p{N}])+(?:['’.,-][\p{L}\p{M}\p{N}]+)*/gu;
 
 const maybeUnspaced = /[\u0e00-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\uff66-\uff9f\ud840-\ud8ff]/;
 
 /**
  * The words of a text, in order. What is not a letter or a digit separates them; "what's" is two words in one place,
- * "the dog's" three in three, and every sign of a script that is written without spaces is one.
+ * "the dog's" three in three, also where the slot of an utterance stands before the 's, and every sign of a script that is written without spaces is one.
  */
 export function wordsOf(text: string): readonly Word[] {
   const words: Word[] = [];

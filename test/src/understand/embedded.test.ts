@@ -51,7 +51,7 @@ describe("embedded understanding", () => {
   test("finds what the app declares, in the language of the person", async () => {
     expect(await likeliest("order two oatmilk")).toEqual(["Order", "quantity=2", "item=oat"]);
     expect(await likeliest("bestelle oat milk", undefined, "de-AT")).toEqual(["Order", "item=oat"]);
-    expect(await likeliest("bestelle oat milk")).toBeUndefined();
+    expect(await likeliest("bestelle etwas anderes")).toBeUndefined();
   });
 
   test("knows the words that every app knows, whatever stands around them", async () => {
@@ -94,7 +94,7 @@ describe("embedded understanding", () => {
       })),
     };
     const counting = embedded(counted);
-    const hear = (locale: string) => void counting.understand("yes", { locale });
+    const hear = (locale: string) => void counting.understand("ok", { locale });
     for (let i = 0; i < 3; i++) for (const locale of ["en-US", "de-DE"]) hear(locale);
     expect(laid).toBe(2 * model.intents.length);
     for (let i = 0; i < 100; i++) hear(`xx-${i}`);
@@ -115,11 +115,12 @@ describe("embedded understanding", () => {
       await sure("order two oat milk"),
       await sure("order two pianos"),
     ]).toEqual([1, 0.9, 0.5]);
+    expect(await sure("could you order me two oat milk maybe")).toBeGreaterThan(0.5);
   });
 
-  test("looks at no more than what a platform lets one say at once", async () => {
-    const [first] = await understand(`tell them ${"x".repeat(20_000)}`);
-    expect(first?.slots[0]?.values[0]?.text).toHaveLength(8_000 - "tell them ".length);
+  test("looks at a hundred thousand letters at most", async () => {
+    const [first] = await understand(`tell them ${"x".repeat(120_000)}`);
+    expect(first?.slots[0]?.values[0]?.text).toHaveLength(100_000 - "tell them ".length);
   });
 });
 
@@ -182,11 +183,11 @@ test("a list whose entries change is understood as it is now", async () => {
     intents: [{ name: "Buy", utterances: { "": ["buy {item}"] }, slots: [slot("item", changing)] }],
   });
   const ask = async (text: string) => shown((await shop.understand(text, { locale: "en-US" }))[0]);
-  expect(await ask("buy a jug")).toEqual(["Buy", "item=a jug"]);
+  expect(await ask("buy a jug")).toEqual(["Buy", "item=jug"]);
   growing.push({ id: "2", name: "jug" });
   expect(await ask("buy a jug")).toEqual(["Buy", "item=2"]);
   growing.splice(1, 1, { id: "3", name: "jug" });
   expect(await ask("buy a jug")).toEqual(["Buy", "item=3"]);
   growing.pop();
-  expect(await ask("buy a jug")).toEqual(["Buy", "item=a jug"]);
+  expect(await ask("buy a jug")).toEqual(["Buy", "item=jug"]);
 });

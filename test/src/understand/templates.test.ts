@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ModelIntent, SlotType } from "palaver";
-import { templates } from "../../../src/understand/templates.ts";
+import { hear } from "../../../src/understand/heard.ts";
+import { templates as layOut } from "../../../src/understand/templates.ts";
+
+const templates = (declared: readonly Declared[]) => {
+  const match = layOut(declared);
+  return (said: string) => match(hear(said, { locale: "en-US", at: 0, zone: "UTC" }));
+};
 
 const text: SlotType = { kind: "text" };
 const number: SlotType = { kind: "number" };

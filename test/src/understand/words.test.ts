@@ -19,6 +19,7 @@ describe("words", () => {
       { plain: "ben", start: 0, end: 3 },
       { plain: "'s", start: 3, end: 5 },
     ]);
+    expect(plain("'s reply is 'so'")).toBe("'s reply is so");
   });
 
   test("of a script that is written without spaces are its signs", () => {

@@ -1,0 +1,192 @@
+import { languageOf } from "../language.ts";
+import { addScores } from "./fit.ts";
+import { learnAndJudge, neverMet, scoreOf } from "./judge.ts";
+import { layOut, type Row } from "./rows.ts";
+import { shares, signsIn } from "./signs.ts";
+
+// Every index below was laid out here or by `layOut`, so what is read at it is there; `!` says so to the compiler.
+
+/** Something that is said for an intent: one text, or one utterance with various words in its slots. */
+export interface Sample {
+  readonly intent: string;
+  readonly texts: readonly string[];
+}
+
+/** A trained classifier as plain data, which can be kept in a file. */
+export interface Classifier {
+  readonly locale: string;
+  /** Sorted by name. */
+  readonly intents: readonly string[];
+  /** The hashes of the features, each at its first free place from the place its lowest bits name; its number plus 1. */
+  readonly keys: Uint32Array;
+  readonly places: Int32Array;
+  readonly telling: Float32Array;
+  readonly starts: Int32Array;
+  readonly targets: Uint16Array;
+  readonly weights: Float32Array;
+  /** Texts that score less mean nothing here. */
+  readonly threshold: number;
+  /** Divides scores, so that confidence is how often one is right. */
+  readonly temperature: number;
+}
+
+/** What a text may mean. */
+export interface Ranking {
+  /** Likeliest first; confidence is how often an interpretation like it is right, from 0 to 1. */
+  readonly ranked: readonly { readonly intent: string; readonly confidence: number }[];
+  /** How much the text is like what was learned; to be compared with that of other texts. */
+  readonly score: number;
+  /** Whether the text means any of these intents at all. */
+  readonly inScope: boolean;
+}
+
+export interface TrainingOptions {
+  readonly locale: string;
+  /** The share of rightly understood texts that may be refused for the sake of refusing what means nothing. */
+  readonly refuse?: number;
+}
+
+/** Learns what is said for which intent. The order of the samples changes nothing. */
+export function trainClassifier(
+  samples: readonly Sample[],
+  wordsOf: (text: string) => readonly string[],
+  { locale, refuse = 0.03 }: TrainingOptions,
+): Classifier {
+  const intents = [...new Set(samples.map(({ intent }) => intent))].sort();
+  const numbers = new Map(intents.map((intent, i) => [intent, i]));
+  const signs = signsIn(languageOf(locale));
+  const rows = samples
+    .map((sample) => ({ ...sample, order: `${sample.intent}\n${sample.texts.join("\n")}` }))
+    .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
+    .map(({ intent, texts }): Row => ({
+      label: numbers.get(intent)!,
+      texts: texts.map((text) => signs(wordsOf(text))),
+    }));
+  const laidOut = layOut(rows, intents.length);
+  return { locale, intents, ...tableOf(laidOut.hashes), ...learnAndJudge(laidOut, refuse) };
+}
+
+/** A table at most half full. */
+function tableOf(hashes: Uint32Array): Pick<Classifier, "keys" | "places"> {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(8, hashes.length * 2)));
+  const keys = new Uint32Array(size);
+  const places = new Int32Array(size);
+  for (const [feature, hash] of hashes.entries()) {
+    let at = hash & (size - 1);
+    while (places[at] !== 0) at = (at + 1) & (size - 1);
+    keys[at] = hash;
+    places[at] = feature + 1;
+  }
+  return { keys, places };
+}
+
+/** What counts for an intent of the ranking, by word: how far each spoke for it. */
+export type Because = readonly { readonly word: string; readonly weight: number }[];
+
+export interface OpenClassifier {
+  /** `known` words are those that something else has understood, such as a value of a slot: not having met them is no sign. */
+  rank(words: readonly string[], known?: ReadonlySet<number>): Ranking;
+  because(words: readonly string[], intent: string): Because;
+}
+
+/** Makes a classifier ready to be asked; there is nothing to be computed. */
+export function openClassifier(model: Classifier): OpenClassifier {
+  const { intents, keys, places, telling, starts, targets, weights, threshold, temperature } = model;
+  const signs = signsIn(languageOf(model.locale));
+  const mask = keys.length - 1;
+  const counts = new Float32Array(telling.length);
+  const kindOf = new Uint8Array(telling.length);
+  const scores = new Float64Array(intents.length);
+
+  function featureOf(hash: number): number {
+    for (let at = hash & mask; places[at] !== 0; at = (at + 1) & mask) {
+      if (keys[at] === hash) return places[at]! - 1;
+    }
+    return -1;
+  }
+
+  /** The features of a text, and the square of what was never met. Counts stay in `counts`. */
+  function look(words: readonly string[], known?: ReadonlySet<number>) {
+    const { hashes, kinds, of } = signs(words);
+    const met: number[] = [];
+    let never = 0;
+    for (let i = 0; i < hashes.length; i++) {
+      const feature = featureOf(hashes[i]!);
+      if (feature >= 0 && telling[feature]! > 0) {
+        if (counts[feature] === 0) met.push(feature);
+        counts[feature]!++;
+        kindOf[feature] = kinds[i]!;
+      } else if (!known?.has(of[i]!)) never += (neverMet * shares[kinds[i]!]!) ** 2;
+    }
+    return { met, never };
+  }
+
+  function valueOf(feature: number): number {
+    return (1 + Math.log(counts[feature]!)) * shares[kindOf[feature]!]! * telling[feature]!;
+  }
+
+  return {
+    rank(words, known) {
+      const { met, never } = look(words, known);
+      scores.fill(0);
+      let square = 0;
+      for (const feature of met) {
+        const value = valueOf(feature);
+        square += value * value;
+        addScores(model, feature, value, scores);
+        counts[feature] = 0;
+      }
+      const length = Math.sqrt(square) || 1;
+      const cover = Math.sqrt(square / (square + never)) || 0;
+      let top = 0;
+      for (let k = 0; k < scores.length; k++) {
+        scores[k]! /= length;
+        if (scores[k]! > scores[top]!) top = k;
+      }
+      const score = scoreOf(scores[top] ?? 0, cover);
+      return {
+        ranked: square > 0 ? best(intents, scores, temperature) : [],
+        score,
+        inScope: square > 0 && score >= threshold,
+      };
+    },
+
+    because(words, intent) {
+      const target = intents.indexOf(intent);
+      return words.map((word, i) => ({ word, weight: target < 0 ? 0 : weightOf(word, target, i) }));
+    },
+  };
+
+  function weightOf(word: string, target: number, _i: number): number {
+    const { met } = look([word]);
+    let sum = 0;
+    for (const feature of met) {
+      const value = valueOf(feature);
+      counts[feature] = 0;
+      for (let j = starts[feature]!; j < starts[feature + 1]!; j++) {
+        if (targets[j] === target) sum += value * weights[j]!;
+      }
+    }
+    return sum;
+  }
+}
+
+/** The likeliest few. */
+function best(intents: readonly string[], scores: Float64Array, temperature: number) {
+  const few: number[] = [];
+  let [most, sum] = [-Infinity, 0];
+  for (const score of scores) if (score > most) most = score;
+  for (let k = 0; k < scores.length; k++) {
+    sum += Math.exp((scores[k]! - most) / temperature);
+    let at = few.length;
+    while (at > 0 && scores[few[at - 1]!]! < scores[k]!) at--;
+    if (at < 3) {
+      few.splice(at, 0, k);
+      few.length = Math.min(few.length, 3);
+    }
+  }
+  return few.map((k) => ({
+    intent: intents[k]!,
+    confidence: Math.exp((scores[k]! - most) / temperature) / sum,
+  }));
+}

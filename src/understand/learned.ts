@@ -1,0 +1,105 @@
+import { pick } from "../locale.ts";
+import type { Model, ModelIntent, SlotType } from "../model.ts";
+import { builtInPhrases } from "./builtin.ts";
+import type { Heard } from "./heard.ts";
+import { expand, type Expanded } from "./learn/expand.ts";
+import { openClassifier, trainClassifier, type Classifier, type OpenClassifier } from "./learn/classifier.ts";
+import { valuesFor } from "./learn/stock.ts";
+import { openTagger, trainTagger, type Hint, type TaggerModel } from "./tagger.ts";
+import { plainWords } from "./words.ts";
+
+/** What is learned of one language from the utterances of an app, as plain data. */
+export interface Learned {
+  readonly locale: string;
+  readonly classifier: Classifier;
+  /** For each intent with slots, what finds them in a sentence. */
+  readonly taggers: readonly { readonly intent: string; readonly tagger: TaggerModel }[];
+}
+
+/** What was learned, ready to be asked. A tagger that was not learned beforehand is when it is first needed. */
+export interface Learner {
+  readonly classifier: OpenClassifier;
+  tag(intent: ModelIntent, heard: Heard): ReturnType<ReturnType<typeof openTagger>>;
+}
+
+/** Learns the intents of a model in one language, and everything else that every app understands. */
+export function learnIntents(model: Model, locale: string): Classifier {
+  const own = model.intents.flatMap((intent) =>
+    (pick(intent.utterances, locale) ?? []).map((utterance) => ({
+      intent: intent.name,
+      texts: expand(utterance, intent, locale).map(({ text }) => text),
+    })),
+  );
+  const named = new Set(model.intents.map(({ name }) => name));
+  const builtIn = [...builtInPhrases(locale)].flatMap(([text, intent]) =>
+    named.has(intent) ? [] : [{ intent, texts: [text] }],
+  );
+  return trainClassifier([...own, ...builtIn], plainWords, { locale });
+}
+
+/** Learns where the slots of an intent stand. */
+export function learnSlots(intent: ModelIntent, locale: string): TaggerModel {
+  const samples = (pick(intent.utterances, locale) ?? []).flatMap((utterance) =>
+    expand(utterance, intent, locale),
+  );
+  return trainTagger(
+    samples.map((sample) => ({ ...sample, hints: hintsOf(sample, intent) })),
+    {
+      types: new Map(intent.slots.map(({ name, type }) => [name, [nameOf(type)]])),
+      values: new Map(intent.slots.map(({ name, type }) => [name, valuesFor(type, locale)])),
+    },
+  );
+}
+
+/** What a finder of values would find in a sample, since its values are known to be such. */
+const hintsOf = ({ spans }: Expanded, { slots }: ModelIntent): readonly Hint[] =>
+  spans.flatMap(({ slot, start, end }) => {
+    const type = slots.find(({ name }) => name === slot)?.type;
+    return type && type.kind !== "text" ? [{ name: nameOf(type), start, end }] : [];
+  });
+
+const nameOf = (type: SlotType) => (type.kind === "list" ? `list ${type.name}` : type.kind);
+
+/** Everything that is learned of one language, so that it can be kept. */
+export const learn = (model: Model, locale: string): Learned => ({
+  locale,
+  classifier: learnIntents(model, locale),
+  taggers: model.intents
+    .filter(({ slots }) => slots.length > 0)
+    .map((intent) => ({ intent: intent.name, tagger: learnSlots(intent, locale) })),
+});
+
+/** Opens what was learned before, or learns what is needed. */
+export function learner(model: Model, locale: string, kept?: Learned): Learner {
+  const classifier = openClassifier(kept?.classifier ?? learnIntents(model, locale));
+  const taggers = new Map<string, ReturnType<typeof openTagger>>();
+
+  function taggerOf(intent: ModelIntent) {
+    const known = taggers.get(intent.name);
+    if (known) return known;
+    const before = kept?.taggers.find((it) => it.intent === intent.name)?.tagger;
+    const made = openTagger(before ?? learnSlots(intent, locale));
+    taggers.set(intent.name, made);
+    return made;
+  }
+
+  return {
+    classifier,
+    tag(intent, heard) {
+      const hints = intent.slots.flatMap(({ type }) => hintsIn(heard, type));
+      return intent.slots.length === 0 ? [] : taggerOf(intent)(heard.text, hints);
+    },
+  };
+}
+
+/** Where values of a type stand in a text. */
+function hintsIn(heard: Heard, type: SlotType): readonly Hint[] {
+  if (type.kind === "text") return [];
+  const name = nameOf(type);
+  if (type.kind !== "list") return heard.found(type.kind).map(({ start, end }) => ({ name, start, end }));
+  return heard.mentions(type).map(({ from, to }) => ({
+    name,
+    start: heard.words[from]?.start ?? 0,
+    end: heard.words[to - 1]?.end ?? 0,
+  }));
+}

@@ -1,0 +1,69 @@
+import type { BuiltInKind } from "../../model.ts";
+import { booleanAt } from "./boolean.ts";
+import { emailAt } from "./email.ts";
+import { identifierAt } from "./identifier.ts";
+import { dateAt, datetimeAt, durationAt, timeAt } from "./moment.ts";
+import { moneyAt } from "./money.ts";
+import { numberAt, ordinalAt } from "./number.ts";
+import { percentAt } from "./percent.ts";
+import { phoneAt } from "./phone.ts";
+import type { Found, Here, Reader } from "./reader.ts";
+import { tokensOf, type Token } from "./token.ts";
+
+const written =
+  (reader: Reader<number>): Reader =>
+  (tokens, from, to, here) => {
+    const read = reader(tokens, from, to, here);
+    return read && { to: read.to, value: decimal(read.value) };
+  };
+
+/** A number without an exponent, and without the crumbs of binary fractions. */
+const decimal = (value: number): string =>
+  Number.isInteger(value) ? BigInt(value).toString() : String(Number(value.toPrecision(15)));
+
+const readers: Readonly<Record<BuiltInKind, Reader>> = {
+  number: written(numberAt),
+  ordinal: written(ordinalAt),
+  duration: durationAt,
+  date: dateAt,
+  time: timeAt,
+  datetime: datetimeAt,
+  percent: percentAt,
+  money: moneyAt,
+  phone: phoneAt,
+  email: emailAt,
+  identifier: identifierAt,
+  boolean: booleanAt,
+};
+
+/**
+ * The values of these kinds in a text, in order. Those of one kind are the longest there are from the left on and do not overlap; those
+ * of different kinds may.
+ */
+export function find(text: string, kinds: readonly BuiltInKind[], here: Here): readonly Found[] {
+  const tokens = tokensOf(text);
+  return kinds
+    .flatMap((kind) => allOf(kind, tokens, here))
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function allOf(kind: BuiltInKind, tokens: readonly Token[], here: Here): readonly Found[] {
+  const reader = readers[kind];
+  const found: Found[] = [];
+  for (let from = 0; from < tokens.length;) {
+    const read = reader(tokens, from, tokens.length, here);
+    const [first, last] = [tokens[from], read && tokens[read.to - 1]];
+    if (read && first && last) found.push({ kind, start: first.start, end: last.end, value: read.value });
+    from = read && read.to > from ? read.to : from + 1;
+  }
+  return found;
+}
+
+/** What a text as a whole is worth as a value of a kind; nothing where it is none. */
+export function read(text: string, kind: BuiltInKind, here: Here): string | undefined {
+  const tokens = tokensOf(text);
+  const end =
+    tokens.length > 0 && /^[.!?,;]$/.test(tokens.at(-1)?.plain ?? "") ? tokens.length - 1 : tokens.length;
+  const value = readers[kind](tokens, 0, tokens.length, here);
+  return value && value.to >= end ? value.value : undefined;
+}
