@@ -13,7 +13,7 @@ export type { Limits } from "./line.ts";
 export { canonicalLocale, pick, type Localized } from "./locale.ts";
 export { asJson, asString, isObject, itemsOf, look, membersOf } from "./look.ts";
 export { jsonLog, type Log, type LogEntry } from "./log.ts";
-export type { Model, ModelIntent, ModelSlot, SlotType } from "./model.ts";
+export type { BuiltInKind, Model, ModelIntent, ModelSlot, SlotType } from "./model.ts";
 export { send } from "./message.ts";
 export type { Parked } from "./outbox.ts";
 export type { Expectation, Recognizer } from "./recognizer.ts";

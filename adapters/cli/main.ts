@@ -1,19 +1,33 @@
 import { parseArgs } from "node:util";
-import { PalaverError } from "palaver";
+import { PalaverError, type App } from "palaver";
 import { chat, keyboard } from "./chat.ts";
 import { Complaint } from "./complaint.ts";
 import { developers, invoke, source } from "./invoke.ts";
 import { load } from "./load.ts";
 import { open } from "./open.ts";
 import { start } from "./start.ts";
+import {
+  buildUnderstanding,
+  evaluateApp,
+  evaluateFiles,
+  explain,
+  type Flags,
+} from "./understanding/commands.ts";
 
 const usage = `palaver: talk to your app, and feed it what its channels send.
 
   palaver start [--app NAME]                      a conversation with the apps here, kept across restarts
   palaver chat --app NAME [--store FILE]          a conversation with one app; a line of piped input is a turn
   palaver invoke CHANNEL --app NAME [FILE|-]      one raw event of alexa, lex, slack or web; prints the raw response
+  palaver explain TEXT --app NAME [--json]        what a sentence means to an app, and which words decided
+  palaver evaluate --app NAME [--json]            how well an app's utterances are told apart, and which pull the wrong way
+  palaver evaluate --train FILE --test FILE       how well sentences of a file are understood by what another teaches
+                   [--shots N --seed S --json]    (one JSON object a line: text, intent or null, slots)
+  palaver build understanding --app NAME --out FILE
+                                                  what an app learns at start-up, as a file that loads at once
 
-NAME is a folder of intents/ with a local.ts, or the path of such a module. Without --store nothing is kept.`;
+NAME is a folder of intents/ with a local.ts, or the path of such a module. Without --store nothing is kept.
+--locale says which language is meant; en-US by default.`;
 
 const print = (line: string) => console.log(line);
 
@@ -22,20 +36,39 @@ async function run(args: readonly string[]): Promise<void> {
   const [command, ...rest] = positionals;
   if (values.help || command === undefined || command === "help") return print(usage);
   if (command === "start") return start({ app: values.app, keyboard: keyboard(process.stdin), print });
-  if (command !== "chat" && command !== "invoke")
-    throw new Complaint(`There is no command "${command}". Try: palaver help.`);
+  const flags = { ...values, locale: values.locale ?? "en-US", json: values.json ?? false };
+  if (command === "evaluate" && values.app === undefined) return evaluateFiles(flags, print);
+  if (!commands.has(command)) throw new Complaint(`There is no command "${command}". Try: palaver help.`);
   if (values.app === undefined) throw new Complaint(`Say which app: palaver ${command} --app NAME.`);
 
-  const [name, file] = rest;
-  const channel = command === "invoke" ? developers(name ?? "") : undefined;
-  const text = channel && (await source(file, process.stdin));
+  const channel = command === "invoke" ? developers(rest[0] ?? "") : undefined;
+  const text = channel && (await source(rest[1], process.stdin));
   const running = await open(await load(values.app), values.store);
   try {
     if (channel) print(JSON.stringify((await invoke(running.app, channel, text ?? "")) ?? {}, null, 2));
-    else await chat({ app: running.app, keyboard: keyboard(process.stdin), print });
+    else if (command === "chat") await chat({ app: running.app, keyboard: keyboard(process.stdin), print });
+    else await understanding(command, rest, running.app, flags);
   } finally {
     await running.close();
   }
+}
+
+const commands = new Set(["chat", "invoke", "evaluate", "explain", "build"]);
+
+async function understanding(
+  command: string,
+  rest: readonly string[],
+  app: App,
+  flags: Flags,
+): Promise<void> {
+  if (command === "evaluate") return evaluateApp(app, flags, print);
+  if (command === "build") {
+    if (rest[0] !== "understanding") throw new Complaint("Say what to build: palaver build understanding.");
+    return buildUnderstanding(app, flags, print);
+  }
+  if (rest.length === 0)
+    throw new Complaint('Say which sentence: palaver explain "two oat milk please" --app NAME.');
+  explain(app, rest.join(" "), flags, print);
 }
 
 function parse(args: readonly string[]) {
@@ -43,6 +76,13 @@ function parse(args: readonly string[]) {
     const options = {
       app: { type: "string" },
       store: { type: "string" },
+      train: { type: "string" },
+      test: { type: "string" },
+      shots: { type: "string" },
+      seed: { type: "string" },
+      locale: { type: "string" },
+      out: { type: "string" },
+      json: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     } as const;
     return parseArgs({ args: [...args], options, allowPositionals: true });

@@ -15,6 +15,7 @@ export const order = (shop: Shop) =>
       "I would like {quantity} {item}",
       "I would like to order {item}",
       "get me {quantity} {item}",
+      "{quantity} {item} please",
       "I want to place an order",
       "I want to order something",
       "place an order",

@@ -2,7 +2,6 @@ import type { Model, ModelSlot } from "../model.ts";
 import type { Expectation } from "../recognizer.ts";
 import type { Interpretation } from "../turn.ts";
 import { fits, valueOf, type Heard, type Surroundings } from "./heard.ts";
-import { wordsBetween } from "./fill.ts";
 
 /**
  * A text as an answer to the open question: likely where its words suit the slot that is asked for, less so where they suit one other
@@ -48,13 +47,10 @@ function partOf(
   heard: Heard,
 ): { readonly text: string; readonly share: number } | undefined {
   if (type.kind === "text") return undefined;
-  const ranges =
-    type.kind === "list"
-      ? heard.mentions(type).map(({ from, to }) => [from, to] as const)
-      : heard.found(type.kind).map(({ start, end }) => wordsBetween(heard, start, end));
+  const ranges = heard.ranges(type);
   const [only, another] = ranges;
   if (!only || another) return undefined;
-  const [from, to] = only;
+  const { from, to } = only;
   const text = heard.text.slice(heard.words[from]?.start, heard.words[to - 1]?.end);
   return { text, share: (to - from) / heard.words.length };
 }

@@ -19,14 +19,54 @@ const phrases: Readonly<Record<string, Readonly<Record<string, readonly string[]
       "go ahead",
       "of course",
     ],
-    No: ["no", "nope", "nah", "no thanks", "no thank you", "don't", "do not", "rather not"],
-    Cancel: ["cancel", "never mind", "nevermind", "forget it", "cancel that"],
+    No: [
+      "no",
+      "nope",
+      "nah",
+      "no thanks",
+      "no thank you",
+      "don't",
+      "do not",
+      "rather not",
+      "not now",
+      "not really",
+    ],
+    Cancel: ["cancel", "never mind", "nevermind", "forget it", "cancel that", "cancel it"],
     Stop: ["stop", "quit", "exit", "bye", "goodbye", "that's all"],
-    Help: ["help", "help me", "what can i say", "what can you do"],
-    Repeat: ["repeat", "repeat that", "what", "pardon", "say that again", "say it again"],
+    Help: [
+      "help",
+      "help me",
+      "i need help",
+      "what can i say",
+      "what can you do",
+      "what are you able to do",
+      "how does this work",
+      "what are my options",
+    ],
+    Repeat: [
+      "repeat",
+      "repeat that",
+      "what",
+      "pardon",
+      "say that again",
+      "say it again",
+      "once more",
+      "one more time",
+      "come again",
+    ],
     StartOver: ["start over", "start again", "from the beginning"],
-    Hello: ["hello", "hi", "hey", "hello there", "hi there", "good morning", "good evening"],
-    Thanks: ["thanks", "thank you", "thank you very much", "thanks a lot"],
+    Hello: [
+      "hello",
+      "hi",
+      "hey",
+      "hello there",
+      "hi there",
+      "hey there",
+      "how are you",
+      "good morning",
+      "good evening",
+    ],
+    Thanks: ["thanks", "thank you", "thank you very much", "thanks a lot", "great"],
   },
   de: {
     Yes: ["ja", "jawohl", "genau", "richtig", "klar", "okay", "ok", "ja bitte", "gerne", "mach das"],
@@ -60,6 +100,35 @@ const openings = [
   "kannst du",
 ];
 const endings = ["please", "thanks", "thank you", "bitte", "danke"];
+
+/** What people say around such words without changing what they mean. */
+const fillers = new Set(
+  (
+    "oh um uh well please so much very then now just me that it this i want to would like can could you let's let us do sir " +
+    "bitte mal doch jetzt dann ich will möchte kannst du es das also ach"
+  ).split(" "),
+);
+/** Where something else is said as well, these only lead to it. */
+const leading = new Set(["Yes", "Hello", "Thanks"]);
+
+/** The built-in intent that words mean although they are more than one phrase, or have others around them: "ok, goodbye then". */
+export function builtInOf(
+  words: readonly string[],
+  phrases: ReadonlyMap<string, string>,
+): string | undefined {
+  const found = new Set<string>();
+  for (let from = 0; from < words.length && from < 24;) {
+    let to = Math.min(words.length, from + 6);
+    while (to > from && !phrases.has(words.slice(from, to).join(" "))) to--;
+    const intent = phrases.get(words.slice(from, to).join(" "));
+    if (intent !== undefined) found.add(intent);
+    else if (!fillers.has(words[from] ?? "")) return undefined;
+    from = Math.max(to, from + 1);
+  }
+  const [only, another] = [...found].filter((it) => !leading.has(it));
+  const [first] = found;
+  return words.length > 24 || another !== undefined ? undefined : (only ?? first);
+}
 
 /** The text without what people put before and behind it to be polite. */
 export function bluntly(text: string): string {

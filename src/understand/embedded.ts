@@ -4,19 +4,16 @@ import type { Model, ModelIntent, ValueType } from "../model.ts";
 import type { Hearing, Recognizer } from "../recognizer.ts";
 import type { Interpretation } from "../turn.ts";
 import { answerTo } from "./answer.ts";
-import { bluntly, builtInPhrases } from "./builtin.ts";
-import { fill, slotsOf, wordsBetween, type Filled } from "./fill.ts";
+import { bluntly, builtInOf, builtInPhrases } from "./builtin.ts";
+import { fill, slotsOf, type Filled } from "./fill.ts";
 import { fits, hear, type Heard, type Surroundings } from "./heard.ts";
 import type { Because, Ranking } from "./learn/classifier.ts";
-import { learner, type Learned, type Learner } from "./learned.ts";
+import { learner, wordsAndValues, type Learned, type Learner } from "./learned.ts";
 import { templates, type Fit, type Templates } from "./templates.ts";
 import { plain } from "./words.ts";
 
 /** The longest text that is looked at, in UTF-16 units. */
 const longest = 100_000;
-
-/** How sure a guess has to be that means a word every app knows: these are said in few ways, most of which are known. */
-const sureOfBuiltIn = 0.8;
 
 export interface EmbeddedOptions {
   /** What was learned beforehand. */
@@ -84,18 +81,16 @@ export function embedded(model: Model, { learned: kept = [] }: EmbeddedOptions =
   function guess(heard: Heard, learner: Learner): Interpretation | undefined {
     const words = heard.words.map((word) => word.plain);
     const known = wordsOfValues(heard, types);
-    const ranking = learner.classifier.rank(words, known);
+    const ranking = learner.classifier.rank(wordsAndValues(heard, types), known);
     const [top] = ranking.ranked;
     // Values alone say nothing of what is to be done with them.
     const frame = words.filter((_, i) => !known.has(i));
     if (!top || !learner.classifier.rank(frame).ranked.some(({ intent }) => intent === top.intent))
       return undefined;
     const intent = intents.get(top.intent);
-    if (!intent)
-      return ranking.inScope && top.confidence >= sureOfBuiltIn ? { ...top, slots: [] } : undefined;
+    if (!intent) return undefined;
     const filled = ranking.inScope || hasText(intent) ? fill(intent, heard, learner) : [];
-    if (!ranking.inScope && !learner.classifier.rank(words, withText(known, filled)).inScope)
-      return undefined;
+    if (!ranking.inScope && !isFramed(top.intent, words, withText(known, filled), learner)) return undefined;
     const typed = filled.every(({ slot, value }) => fits(value, slot.type));
     return {
       intent: top.intent,
@@ -108,6 +103,12 @@ export function embedded(model: Model, { learned: kept = [] }: EmbeddedOptions =
     const { match, words, learned } = language(hearing.locale);
     const blunt = bluntly(heard.text);
     const builtIn = words.get(plain(heard.text)) ?? words.get(plain(blunt));
+    const around =
+      builtIn ??
+      builtInOf(
+        heard.words.map((word) => word.plain),
+        words,
+      );
     const politely = match(heard);
     const said =
       politely.length > 0 || blunt === heard.text ? politely : match(hear(blunt, surroundings(hearing)));
@@ -118,6 +119,7 @@ export function embedded(model: Model, { learned: kept = [] }: EmbeddedOptions =
       ...(builtIn === undefined ? [] : [{ intent: builtIn, slots: [], confidence: 1 }]),
       ...(answer && answer.confidence >= 0.8 ? [answer] : []),
       ...sure.filter(({ confidence }) => confidence < 1),
+      ...(around === undefined ? [] : [{ intent: around, slots: [], confidence: 0.8 }]),
     ];
     // What is certain needs no guess, and most of what is said is.
     if (early.length > 0) return distinct([...early, ...(answer ? [answer] : [])]);
@@ -141,7 +143,7 @@ export function embedded(model: Model, { learned: kept = [] }: EmbeddedOptions =
       const heard = listen(text, hearing);
       const { classifier } = language(hearing.locale).learned();
       const words = heard.words.map((word) => word.plain);
-      const ranking = classifier.rank(words, wordsOfValues(heard, types));
+      const ranking = classifier.rank(wordsAndValues(heard, types), wordsOfValues(heard, types));
       return {
         interpretations: interpret(heard, hearing),
         ranking,
@@ -160,10 +162,10 @@ const surroundings = ({ locale, at = systemClock.now(), zone = "UTC" }: Hearing)
 });
 
 /** An utterance without slots is certain; words of the right type for every slot nearly so. */
-const interpretation = ({ intent, slots, exact, typed }: Fit): Interpretation => ({
+const interpretation = ({ intent, slots, exact, typed, named }: Fit): Interpretation => ({
   intent,
   slots,
-  confidence: exact ? 1 : typed ? 0.9 : 0.5,
+  confidence: exact ? 1 : typed ? 0.9 : named ? 0.7 : 0.5,
 });
 
 /** The first of each intent. */
@@ -189,17 +191,12 @@ function typesOf({ intents }: Model): readonly ValueType[] {
 function wordsOfValues(heard: Heard, types: readonly ValueType[]): ReadonlySet<number> {
   const known = new Set<number>();
   for (const type of types)
-    for (const [from, to] of rangesOf(heard, type)) for (let i = from; i < to; i++) known.add(i);
+    for (const { from, to } of heard.ranges(type)) for (let i = from; i < to; i++) known.add(i);
   return known;
 }
 
-const rangesOf = (heard: Heard, type: ValueType): readonly (readonly [number, number])[] =>
-  type.kind === "list"
-    ? heard.mentions(type).map(({ from, to }) => [from, to])
-    : heard.found(type.kind).map(({ start, end }) => wordsBetween(heard, start, end));
-
 const valuesIn = (heard: Heard, type: ValueType): Explanation["values"] =>
-  rangesOf(heard, type).map(([from, to]) => {
+  heard.ranges(type).map(({ from, to }) => {
     const [match] = heard.meaning(from, to, type);
     return {
       type: type.kind === "list" ? type.name : type.kind,

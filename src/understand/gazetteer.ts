@@ -64,6 +64,7 @@ const common = new Set(
 function lay(entries: readonly Entry[]): Gazetteer {
   const exact = new Map<string, Entry>();
   const forms = new Map<string, Entry>();
+  const firsts = new Set<string>();
   let most = 1;
   const add = (name: string, entry: Entry) => {
     const words = plainWords(name);
@@ -73,6 +74,7 @@ function lay(entries: readonly Entry[]): Gazetteer {
     const form = formOf(words);
     if (!exact.has(plain)) exact.set(plain, entry);
     if (!forms.has(form)) forms.set(form, entry);
+    firsts.add(bareOf(words[0] ?? ""));
   };
   // Names win over ids, and both over synonyms; of two entries with one name the first.
   for (const entry of entries) add(entry.name, entry);
@@ -97,25 +99,56 @@ function lay(entries: readonly Entry[]): Gazetteer {
 
     find(words) {
       const plains = words.map(({ plain }) => plain);
+      const bares = plains.map(bareOf);
       const mentions: Mention[] = [];
       for (let from = 0; from < words.length;) {
-        let mention: Mention | undefined;
-        for (let to = Math.min(words.length, from + most + 1); to > from && !mention; to--) {
-          const span = plains.slice(from, to);
-          const named =
-            whole(span) ??
-            (span.some((word) => word.length > 3 && !common.has(word)) ? loose().near(span) : undefined);
-          mention = named && { ...named, from, to };
-        }
+        const mention = mentionAt(plains, bares, from);
         if (mention) mentions.push(mention);
         from = mention ? mention.to : from + 1;
       }
       return mentions;
     },
   };
+
+  /** The longest name that begins at a word. */
+  function mentionAt(plains: readonly string[], bares: readonly string[], from: number): Mention | undefined {
+    const starts = firsts.has(bares[from] ?? "");
+    const like = common.has(plains[from] ?? "") ? false : loose().isLike(plains[from] ?? "");
+    // A name that is written together may be torn into two or three words.
+    const longestHere = starts || like ? most + 1 : 3;
+    const names: string[] = [];
+    let form = "";
+    for (let to = from; to < Math.min(bares.length, from + longestHere); to++)
+      names.push((form += bares[to] ?? ""));
+    for (let count = names.length; count > 0; count--) {
+      const to = from + count;
+      const entry = forms.get(names[count - 1] ?? "");
+      const span = entry || like ? plains.slice(from, to) : [];
+      const named = entry
+        ? (whole(span) ?? { entry, likeness: 0.97 })
+        : like
+          ? loose().near(span)
+          : undefined;
+      if (named) return { ...named, from, to };
+    }
+    return undefined;
+  }
 }
 
-const formOf = (words: readonly string[]) => words.map(bare).join("");
+const bares = new Map<string, string>();
+
+/** The bare form of a word; those of words met before are remembered. */
+function bareOf(word: string): string {
+  const known = bares.get(word);
+  if (known !== undefined) return known;
+  // Words come from outside; there is no end to them.
+  if (bares.size >= 8_000) bares.clear();
+  const made = bare(word);
+  bares.set(word, made);
+  return made;
+}
+
+const formOf = (words: readonly string[]) => words.map(bareOf).join("");
 
 const leading = new Set("the a an some any my of der die das den dem ein eine einen etwas".split(" "));
 const trailing = new Set(["please", "thanks", "bitte", "danke", "too", "again"]);
@@ -127,6 +160,8 @@ function without(words: readonly string[]): readonly string[] {
   while (to > from && trailing.has(words[to - 1] ?? "")) to--;
   return words.slice(from, to);
 }
+
+type Meant = readonly { readonly word: string; readonly likeness: number }[];
 
 /** Names by what is merely like them. It is laid out at the first need of it. */
 function looseNames(entries: readonly Entry[], forms: ReadonlyMap<string, Entry>) {
@@ -146,9 +181,20 @@ function looseNames(entries: readonly Entry[], forms: ReadonlyMap<string, Entry>
     for (const less of deletions(word)) push(shorter, less, word);
   }
 
-  /** Words of names that a word may be meant for, best first. */
-  function meant(word: string): readonly { readonly word: string; readonly likeness: number }[] {
-    const own = bare(word);
+  const asked = new Map<string, Meant>();
+
+  /** Words of names that a word may be meant for, best first; they are remembered for a while. */
+  function meant(word: string): Meant {
+    const before = asked.get(word);
+    if (before) return before;
+    if (asked.size >= 2_000) asked.clear();
+    const found = look(word);
+    asked.set(word, found);
+    return found;
+  }
+
+  function look(word: string): Meant {
+    const own = bareOf(word);
     if (vocabulary.has(own)) return [{ word: own, likeness: 0.97 }];
     if (own.length < 3 || own.length > 30) return [];
     const most = own.length < 4 ? 0 : own.length < 8 ? 1 : 2;
@@ -180,7 +226,7 @@ function looseNames(entries: readonly Entry[], forms: ReadonlyMap<string, Entry>
     ];
     for (const word of words) {
       const each = meant(word);
-      if (each.length === 0) return joined(words);
+      if (each.length === 0) return undefined;
       readings = readings
         .flatMap(({ form, likeness }) =>
           each.map((it) => ({ form: form + it.word, likeness: Math.min(likeness, it.likeness) })),
@@ -219,8 +265,10 @@ function looseNames(entries: readonly Entry[], forms: ReadonlyMap<string, Entry>
 
   return {
     near,
+    /** Whether a word may be one of a name. */
+    isLike: (word: string) => meant(word).length > 0,
     resolve(words: readonly string[]): readonly Named[] {
-      const named = near(words);
+      const named = near(words) ?? joined(words);
       return named ? [named] : parts(words);
     },
   };

@@ -1,9 +1,9 @@
-import type { BuiltInKind, SlotType } from "../model.ts";
+import type { SlotType } from "../model.ts";
 import type { Match, RawValue } from "../turn.ts";
-import { gazetteerOf, type Gazetteer, type Mention } from "./gazetteer.ts";
+import { gazetteerOf, type Gazetteer } from "./gazetteer.ts";
 import { civilAt } from "./types/civil.ts";
 import { find, read } from "./types/find.ts";
-import type { Found, Here } from "./types/reader.ts";
+import type { Here } from "./types/reader.ts";
 import { wordsOf, type Word } from "./words.ts";
 
 /** Where and when something is said. */
@@ -17,14 +17,18 @@ export interface Surroundings {
 
 type List = Extract<SlotType, { readonly kind: "list" }>;
 
+/** Some words of a text; `to` is exclusive. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** One text with what can be found in it, each thing looked for once and only when it is asked for. */
 export interface Heard {
   readonly text: string;
   readonly words: readonly Word[];
-  /** The entries of a list that the text names. */
-  mentions(list: List): readonly Mention[];
-  /** The values of a built-in kind in the text. */
-  found(kind: BuiltInKind): readonly Found[];
+  /** Where values of a type stand in the text. Free text may stand anywhere, and is not looked for. */
+  ranges(type: SlotType): readonly Range[];
   /** What words stand for in a slot of this type, best first; nothing where it cannot tell. `to` is exclusive. */
   meaning(from: number, to: number, type: SlotType): readonly Match[];
 }
@@ -35,15 +39,18 @@ export function hear(text: string, surroundings: Surroundings): Heard {
   const here = lazily(() => hereOf(surroundings));
   const gazetteers = new Map<List, Gazetteer>();
   const namesOf = (list: List) => remember(gazetteers, list, () => gazetteerOf(list.values));
-  const mentions = new Map<List, readonly Mention[]>();
-  const found = new Map<BuiltInKind, readonly Found[]>();
+  const ranges = new Map<SlotType, readonly Range[]>();
   const meanings = new Map<SlotType, Map<number, readonly Match[]>>();
 
   return {
     text,
     words,
-    mentions: (list) => remember(mentions, list, () => namesOf(list).find(words)),
-    found: (kind) => remember(found, kind, () => find(text, [kind], here())),
+    ranges: (type) =>
+      remember(ranges, type, () => {
+        if (type.kind === "text") return [];
+        if (type.kind === "list") return namesOf(type).find(words);
+        return find(text, [type.kind], here()).map(({ start, end }) => rangeOf(words, start, end));
+      }),
     meaning(from, to, type) {
       const known = remember(meanings, type, () => new Map<number, readonly Match[]>());
       return remember(known, from * (words.length + 1) + to, () => {
@@ -53,6 +60,15 @@ export function hear(text: string, surroundings: Surroundings): Heard {
       });
     },
   };
+}
+
+/** The words that lie within a stretch of the text. */
+export function rangeOf(words: readonly Word[], start: number, end: number): Range {
+  let from = words.findIndex((word) => word.end > start);
+  if (from < 0) from = words.length;
+  let to = from;
+  while (to < words.length && (words[to]?.start ?? end) < end) to++;
+  return { from, to };
 }
 
 /** Words heard for a slot, with what they stand for where the slot's type can tell. */

@@ -1,5 +1,5 @@
-import { english } from "./senses/mine.ts";
-import { german } from "./senses/mine.ts";
+import { english } from "./senses/english.ts";
+import { german } from "./senses/german.ts";
 import { stemEnglish, stemGerman, type Stem } from "./stem.ts";
 
 /** What is known of a language beyond its letters. */
@@ -30,7 +30,7 @@ function once<T>(make: () => T): () => T {
 
 function sensesIn(groups: string, stem: Stem): Language["senses"] {
   const senses = new Map<string, number[]>();
-  for (const [number, group] of groups.split(/[;\n]/).entries()) {
+  for (const [number, group] of groups.split(";").entries()) {
     for (const word of new Set(group.split(/\s+/).filter(Boolean).map(stem))) {
       const groupsOfWord = senses.get(word);
       if (groupsOfWord) groupsOfWord.push(number);

@@ -4,8 +4,10 @@ import { builtInPhrases } from "./builtin.ts";
 import type { Heard } from "./heard.ts";
 import { expand, type Expanded } from "./learn/expand.ts";
 import { openClassifier, trainClassifier, type Classifier, type OpenClassifier } from "./learn/classifier.ts";
+import { valueWord } from "./learn/signs.ts";
 import { valuesFor } from "./learn/stock.ts";
-import { openTagger, trainTagger, type Hint, type TaggerModel } from "./tagger.ts";
+import type { Hint } from "./tag/tagged.ts";
+import { openTagger, trainTagger, type TaggerModel } from "./tagger.ts";
 import { plainWords } from "./words.ts";
 
 /** What is learned of one language from the utterances of an app, as plain data. */
@@ -27,15 +29,29 @@ export function learnIntents(model: Model, locale: string): Classifier {
   const own = model.intents.flatMap((intent) =>
     (pick(intent.utterances, locale) ?? []).map((utterance) => ({
       intent: intent.name,
-      texts: expand(utterance, intent, locale).map(({ text }) => text),
+      said: expand(utterance, intent, locale, true).map((it) => wordsWithValues(it, intent)),
     })),
   );
   const named = new Set(model.intents.map(({ name }) => name));
   const builtIn = [...builtInPhrases(locale)].flatMap(([text, intent]) =>
-    named.has(intent) ? [] : [{ intent, texts: [text] }],
+    named.has(intent) ? [] : [{ intent, said: [plainWords(text)] }],
   );
-  return trainClassifier([...own, ...builtIn], plainWords, { locale });
+  return trainClassifier([...own, ...builtIn], { locale });
 }
+
+/** The words of a sample, and one for each type that has a value in it. */
+function wordsWithValues({ text, spans }: Expanded, { slots }: ModelIntent): readonly string[] {
+  const types = slots.filter(
+    ({ name, type }) => type.kind !== "text" && spans.some(({ slot }) => slot === name),
+  );
+  return [...plainWords(text), ...new Set(types.map(({ type }) => valueWord(nameOf(type))))];
+}
+
+/** The words of a text, and one for each of these types that has a value in it. */
+export const wordsAndValues = (heard: Heard, types: readonly SlotType[]): readonly string[] => [
+  ...heard.words.map((word) => word.plain),
+  ...types.filter((type) => heard.ranges(type).length > 0).map((type) => valueWord(nameOf(type))),
+];
 
 /** Learns where the slots of an intent stand. */
 export function learnSlots(intent: ModelIntent, locale: string): TaggerModel {
@@ -93,13 +109,9 @@ export function learner(model: Model, locale: string, kept?: Learned): Learner {
 }
 
 /** Where values of a type stand in a text. */
-function hintsIn(heard: Heard, type: SlotType): readonly Hint[] {
-  if (type.kind === "text") return [];
-  const name = nameOf(type);
-  if (type.kind !== "list") return heard.found(type.kind).map(({ start, end }) => ({ name, start, end }));
-  return heard.mentions(type).map(({ from, to }) => ({
-    name,
+const hintsIn = (heard: Heard, type: SlotType): readonly Hint[] =>
+  heard.ranges(type).map(({ from, to }) => ({
+    name: nameOf(type),
     start: heard.words[from]?.start ?? 0,
     end: heard.words[to - 1]?.end ?? 0,
   }));
-}

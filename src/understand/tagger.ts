@@ -11,8 +11,6 @@ import { samplesOf } from "./tag/samples.ts";
 import { findsOf, readSentence } from "./tag/sentence.ts";
 import type { Hint, Span, Tagged } from "./tag/tagged.ts";
 
-export type { Hint, Span, Tagged } from "./tag/tagged.ts";
-
 // What is read at an index here was laid out for that many words, labels or features; `!` says so to the compiler.
 
 /** A trained tagger as plain data: it can be frozen into a file, and there is nothing to be computed when it is opened. */
@@ -126,7 +124,7 @@ export function openTagger(model: TaggerModel): Tagger {
   return (text, hints = []) => {
     const sentence = readSentence(text);
     const { words } = sentence;
-    if (slots.length === 0 || words.length === 0) return [];
+    if (slots.length === 0) return [];
     featuresOf(sentence, notesOf(model.lore, sentence, findsOf(model.hints, sentence, hints)), desk);
     makeRoom(lattice, words.length);
     for (let i = 0; i < words.length; i++) score(i);

@@ -1,8 +1,8 @@
-import type { ModelIntent, ModelSlot } from "../model.ts";
+import type { ModelIntent, ModelSlot, SlotType } from "../model.ts";
 import { parseUtterance } from "../utterance.ts";
 import { fits, type Heard } from "./heard.ts";
 import { wordsOf, type Word } from "./words.ts";
-import type { RawSlot } from "../turn.ts";
+import type { RawSlot, RawValue } from "../turn.ts";
 
 /** Utterances laid over each other: from a node, words and slots lead on; where one ends, its intent is said. */
 interface Node {
@@ -35,6 +35,8 @@ export interface Fit {
   readonly exact: boolean;
   /** Every slot took words of its type. */
   readonly typed: boolean;
+  /** Every slot took words of its type, or words with one such value among them. */
+  readonly named: boolean;
 }
 
 /** Matches texts with utterances, in time linear in the text. */
@@ -95,9 +97,9 @@ function step(reading: Reading, word: Word, i: number, heard: Heard): readonly R
   return [
     ...(next ? [{ ...left, node: next, points: left.points + wordPoints }] : []),
     ...left.node.slots
-      .filter(({ slot }) => takes(slot, word, heard))
+      .filter(({ slot }) => takes(slot, i, heard))
       .map(({ slot, next: after }) => ({ ...left, node: after, inside: { slot, from: i } })),
-    ...(inside && takes(inside.slot, word, heard) ? [reading] : []),
+    ...(inside && takes(inside.slot, i, heard) ? [reading] : []),
   ];
 }
 
@@ -106,25 +108,23 @@ function leave(reading: Reading, to: number, heard: Heard): Reading {
   const { node, inside, taken, points } = reading;
   if (!inside) return reading;
   const { slot, from } = inside;
-  const known = slot.type.kind !== "text" && to - from <= longestName;
-  const fitting = known && heard.meaning(from, to, slot.type).length > 0;
+  // An article may stand before a value.
+  const value = heard
+    .ranges(slot.type)
+    .find((it) => it.to === to && (it.from === from || it.from === from + 1));
   return {
     node,
     inside: undefined,
     taken: { slot, from, to, before: taken },
-    points: points + (fitting ? wordPoints * (to - from) - 1 : 0),
+    points: points + (value ? wordPoints * (value.to - value.from) - 1 : 0),
   };
 }
 
 const wordPoints = 4;
 
-/** In words. Looking names up only this far keeps the work linear. */
-const longestName = 12;
-
 /** Numbers are bounded by their words; for every other slot any word may belong to a value never heard before. */
-const takes = ({ type }: ModelSlot, word: Word, heard: Heard) =>
-  type.kind !== "number" ||
-  heard.found("number").some(({ start, end }) => word.start >= start && word.end <= end);
+const takes = ({ type }: ModelSlot, i: number, heard: Heard) =>
+  type.kind !== "number" || heard.ranges(type).some(({ from, to }) => i >= from && i < to);
 
 /** Of readings that stand at the same place only the best can win; this keeps the work linear. */
 function bestOfEach(readings: readonly Reading[]): readonly Reading[] {
@@ -141,13 +141,24 @@ function bestOfEach(readings: readonly Reading[]): readonly Reading[] {
 function fitOf(intent: string, taken: Taken | undefined, heard: Heard): Fit {
   const slots: RawSlot[] = [];
   let typed = true;
+  let named = true;
   for (let it = taken; it; it = it.before) {
     const { slot, from, to } = it;
     const matches = heard.meaning(from, to, slot.type);
-    typed &&= fits({ matches }, slot.type);
-    slots.unshift({ name: slot.name, values: [{ text: written(from, to, heard), matches }] });
+    const own = fits({ matches }, slot.type);
+    typed &&= own;
+    const inner = own ? undefined : valueWithin(slot.type, from, to, heard);
+    named &&= own || inner !== undefined;
+    slots.unshift({ name: slot.name, values: [inner ?? { text: written(from, to, heard), matches }] });
   }
-  return { intent, slots, exact: taken === undefined, typed };
+  return { intent, slots, exact: taken === undefined, typed, named };
+}
+
+/** The one value among words that are none as a whole: the milk of "cartons of milk". */
+function valueWithin(type: SlotType, from: number, to: number, heard: Heard): RawValue | undefined {
+  const [only, another] = heard.ranges(type).filter((it) => it.from >= from && it.to <= to);
+  if (!only || another) return undefined;
+  return { text: written(only.from, only.to, heard), matches: heard.meaning(only.from, only.to, type) };
 }
 
 /**

@@ -3,13 +3,14 @@ import { addScores } from "./fit.ts";
 import { learnAndJudge, neverMet, scoreOf } from "./judge.ts";
 import { layOut, type Row } from "./rows.ts";
 import { shares, signsIn } from "./signs.ts";
+import { isWord, speller } from "./speller.ts";
 
 // Every index below was laid out here or by `layOut`, so what is read at it is there; `!` says so to the compiler.
 
-/** Something that is said for an intent: one text, or one utterance with various words in its slots. */
+/** Something that is said for an intent, word by word: one text, or one utterance with various words in its slots. */
 export interface Sample {
   readonly intent: string;
-  readonly texts: readonly string[];
+  readonly said: readonly (readonly string[])[];
 }
 
 /** A trained classifier as plain data, which can be kept in a file. */
@@ -17,6 +18,8 @@ export interface Classifier {
   readonly locale: string;
   /** Sorted by name. */
   readonly intents: readonly string[];
+  /** The words that were learned, sorted, so that misspelt ones are known again. */
+  readonly words: readonly string[];
   /** The hashes of the features, each at its first free place from the place its lowest bits name; its number plus 1. */
   readonly keys: Uint32Array;
   readonly places: Int32Array;
@@ -49,21 +52,24 @@ export interface TrainingOptions {
 /** Learns what is said for which intent. The order of the samples changes nothing. */
 export function trainClassifier(
   samples: readonly Sample[],
-  wordsOf: (text: string) => readonly string[],
   { locale, refuse = 0.03 }: TrainingOptions,
 ): Classifier {
   const intents = [...new Set(samples.map(({ intent }) => intent))].sort();
   const numbers = new Map(intents.map((intent, i) => [intent, i]));
   const signs = signsIn(languageOf(locale));
   const rows = samples
-    .map((sample) => ({ ...sample, order: `${sample.intent}\n${sample.texts.join("\n")}` }))
+    .map((sample) => ({
+      ...sample,
+      order: `${sample.intent}\n${sample.said.map((words) => words.join(" ")).join("\n")}`,
+    }))
     .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
-    .map(({ intent, texts }): Row => ({
+    .map(({ intent, said }): Row => ({
       label: numbers.get(intent)!,
-      texts: texts.map((text) => signs(wordsOf(text))),
+      texts: said.map(signs),
     }));
   const laidOut = layOut(rows, intents.length);
-  return { locale, intents, ...tableOf(laidOut.hashes), ...learnAndJudge(laidOut, refuse) };
+  const words = [...new Set(samples.flatMap(({ said }) => said.flat()))].filter(isWord).sort();
+  return { locale, intents, words, ...tableOf(laidOut.hashes), ...learnAndJudge(laidOut, refuse) };
 }
 
 /** A table at most half full. */
@@ -94,6 +100,10 @@ export function openClassifier(model: Classifier): OpenClassifier {
   const { intents, keys, places, telling, starts, targets, weights, threshold, temperature } = model;
   const signs = signsIn(languageOf(model.locale));
   const mask = keys.length - 1;
+  const respell = speller(model.words);
+  const { stem, senses } = languageOf(model.locale);
+  // A word that the language has is spelt as it was meant.
+  const isMeant = (word: string) => senses(stem(word)).length > 0;
   const counts = new Float32Array(telling.length);
   const kindOf = new Uint8Array(telling.length);
   const scores = new Float64Array(intents.length);
@@ -107,7 +117,8 @@ export function openClassifier(model: Classifier): OpenClassifier {
 
   /** The features of a text, and the square of what was never met. Counts stay in `counts`. */
   function look(words: readonly string[], known?: ReadonlySet<number>) {
-    const { hashes, kinds, of } = signs(words);
+    const respelt = words.map((word, i) => (known?.has(i) || isMeant(word) ? word : respell(word)));
+    const { hashes, kinds, of } = signs(respelt);
     const met: number[] = [];
     let never = 0;
     for (let i = 0; i < hashes.length; i++) {
@@ -116,9 +127,20 @@ export function openClassifier(model: Classifier): OpenClassifier {
         if (counts[feature] === 0) met.push(feature);
         counts[feature]!++;
         kindOf[feature] = kinds[i]!;
-      } else if (!known?.has(of[i]!)) never += (neverMet * shares[kinds[i]!]!) ** 2;
+      } else if (!known?.has(of[i]!)) never += strange(kinds[i]!);
     }
-    return { met, never };
+    // What was misspelt was never met either, though it is understood.
+    return { met, never: never + neverIn(words.filter((word, i) => word !== respelt[i])) };
+  }
+
+  const strange = (kind: number) => (neverMet * shares[kind]!) ** 2;
+
+  function neverIn(words: readonly string[]): number {
+    if (words.length === 0) return 0;
+    const { hashes, kinds } = signs(words);
+    let never = 0;
+    for (let i = 0; i < hashes.length; i++) if (featureOf(hashes[i]!) < 0) never += strange(kinds[i]!);
+    return never;
   }
 
   function valueOf(feature: number): number {
@@ -137,13 +159,12 @@ export function openClassifier(model: Classifier): OpenClassifier {
         counts[feature] = 0;
       }
       const length = Math.sqrt(square) || 1;
-      const cover = Math.sqrt(square / (square + never)) || 0;
       let top = 0;
       for (let k = 0; k < scores.length; k++) {
         scores[k]! /= length;
         if (scores[k]! > scores[top]!) top = k;
       }
-      const score = scoreOf(scores[top] ?? 0, cover);
+      const score = scoreOf(scores[top] ?? 0, square, never);
       return {
         ranked: square > 0 ? best(intents, scores, temperature) : [],
         score,
@@ -153,11 +174,11 @@ export function openClassifier(model: Classifier): OpenClassifier {
 
     because(words, intent) {
       const target = intents.indexOf(intent);
-      return words.map((word, i) => ({ word, weight: target < 0 ? 0 : weightOf(word, target, i) }));
+      return words.map((word) => ({ word, weight: target < 0 ? 0 : weightOf(word, target) }));
     },
   };
 
-  function weightOf(word: string, target: number, _i: number): number {
+  function weightOf(word: string, target: number): number {
     const { met } = look([word]);
     let sum = 0;
     for (const feature of met) {

@@ -12,10 +12,20 @@ export interface Expanded {
 /** So many ways of filling the slots of one utterance are learned from. */
 const ways = 12;
 
-/** An utterance as people would say it, with one value after the other in its slots; once where it has none. */
-export function expand(utterance: string, intent: ModelIntent, locale: string): readonly Expanded[] {
+/**
+ * An utterance as people would say it, with one value after the other in its slots; once where it has none. `bare` leaves slots of free
+ * text empty: what is said there tells nothing of the intent.
+ */
+export function expand(
+  utterance: string,
+  intent: ModelIntent,
+  locale: string,
+  bare = false,
+): readonly Expanded[] {
   const parts = parseUtterance(utterance);
-  const values = new Map(intent.slots.map(({ name, type }) => [name, valuesFor(type, locale)]));
+  const values = new Map(
+    intent.slots.map(({ name, type }) => [name, bare && type.kind === "text" ? [] : valuesFor(type, locale)]),
+  );
   const count = parts.some((part) => "slot" in part) ? ways : 1;
   const random = chance(parts.length);
   const offsets = parts.map(() => Math.floor(random() * 1_000));

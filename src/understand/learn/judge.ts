@@ -15,8 +15,9 @@ export interface Judgement {
 /** What a sign that was never met counts, beside those that were: as much as the most telling. */
 export const neverMet = 1.2;
 
-/** The score of a text: what speaks for its intent, the less the more of the text was never met. */
-export const scoreOf = (top: number, cover: number): number => top * cover ** 1.5;
+/** The score of a text: what speaks for its intent, by the share of the text that was met. */
+export const scoreOf = (top: number, met: number, never: number): number =>
+  met === 0 ? 0 : (top * met) / (met + never);
 
 /** Up to so many for each intent, every row is asked about by a model that learned others; above, some are by one. */
 const few = 12;
@@ -52,6 +53,9 @@ export function learnAndJudge(rows: Rows, refuse: number): Fit & Judgement {
   return { ...fit(rows, all), ...judge.judgement(refuse) };
 }
 
+/** What no text is taken that scores less than, however little was learned. */
+const leastScore = 0.5;
+
 /** No text is taken that scores less than this share of what half of those rightly understood score. */
 const leastOfMedian = 0.35;
 
@@ -76,7 +80,7 @@ function judgeOf(rows: Rows) {
     for (let k = 0; k < scores.length; k++) scores[k]! /= length;
     const top = Math.max(...scores);
     const label = rows.labels[row]!;
-    if (scores[label] === top) right.push(scoreOf(top, Math.sqrt(square / (square + never)) || 0));
+    if (scores[label] === top) right.push(scoreOf(top, square, never));
     for (const [t, temperature] of temperatures.entries()) {
       const beliefs = scores.slice();
       softmax(beliefs, temperature);
@@ -95,7 +99,7 @@ function judgeOf(rows: Rows) {
       const best = losses.indexOf(Math.min(...losses));
       return {
         // Of a few dozen rows, the lowest score may be that of an outlier.
-        threshold: Math.max(low, leastOfMedian * median),
+        threshold: Math.max(low, leastOfMedian * median, leastScore),
         temperature: temperatures[best] ?? 1,
       };
     },

@@ -42,8 +42,14 @@ const mostWords = 200;
 /** In UTF-16 units; nobody says longer words. */
 const longestWord = 40;
 
+/** A word that nobody says, for a value of this type in the text: what can be done with it tells much of what is meant. */
+export const valueWord = (type: string): string => `\u0001${type}`;
+
+const isValue = (word: string) => word.startsWith("\u0001");
+
 interface WordSigns extends Omit<Signs, "of"> {
-  readonly stem: number;
+  /** Nothing where the word does not stand in a row with others. */
+  readonly stem: number | undefined;
 }
 
 /** Makes the signs of texts in one language. Remembers those of words it has met, up to a bound. */
@@ -73,7 +79,7 @@ export function signsIn(language: Language): (words: readonly string[]) => Signs
       hashes.set(signs.hashes, at);
       kinds.set(signs.kinds, at);
       at += signs.hashes.length;
-      if (before) {
+      if (before?.stem !== undefined && signs.stem !== undefined) {
         hashes[at] = finish(mix(mix(seed(pairKind), before.stem), signs.stem));
         kinds[at++] = pairKind;
       }
@@ -84,6 +90,10 @@ export function signsIn(language: Language): (words: readonly string[]) => Signs
 }
 
 function ofWord(word: string, { stem, senses }: Language): WordSigns {
+  if (isValue(word)) {
+    const hash = finish(hashOf(word, senseKind));
+    return { stem: undefined, hashes: Uint32Array.of(hash), kinds: Uint8Array.of(senseKind) };
+  }
   const root = stem(word);
   const stemmed = hashOf(root, stemKind);
   const signs: [hash: number, kind: number][] = [

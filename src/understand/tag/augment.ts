@@ -24,7 +24,7 @@ export function stockOf(
   return (slot) => {
     if (random() >= swaps) return undefined;
     const list = lists?.get(slot);
-    const values = list && list.length > 0 && random() < listed ? list : (met.get(slot) ?? []);
+    const values = list && random() < listed ? list : (met.get(slot) ?? []);
     return values[Math.floor(random() * values.length)];
   };
 }

@@ -133,7 +133,7 @@ function forward({ slots, states, fits, before, scales }: Lattice, steps: Steps,
   }
   let all = 0;
   for (let k = 0; k < states; k++) all += before[now + k]!;
-  const scale = 1 / Math.max(all, 1e-300);
+  const scale = 1 / all;
   for (let k = 0; k < states; k++) before[now + k]! *= scale;
   scales[i] = scale;
 }
@@ -150,13 +150,14 @@ function backward({ slots, states, words, fits, after, scales }: Lattice, steps:
   const scale = scales[i + 1]!;
   const outside = fits[fit]! * scale;
   let none = outside * after[next]!;
-  for (let s = 0; s < slots; s++) none += apart[s]! * ahead(s);
+  for (let s = 0; s < slots; s++)
+    none += apart[s]! * fits[fit + 1 + s]! * scale * after[next + 1 + slots + s]!;
   after[now] = none;
   for (let g = 0; g < slots; g++) {
     const out = outside * after[next + 1 + g]!;
     let [far, near] = [out, leave[g]! * out];
     for (let s = 0, a = (g + 1) * slots, j = g * slots; s < slots; s++) {
-      const way = ahead(s);
+      const way = fits[fit + 1 + s]! * scale * after[next + 1 + slots + s]!;
       far += apart[a + s]! * way;
       near += joined[j + s]! * way;
     }
@@ -164,8 +165,5 @@ function backward({ slots, states, words, fits, after, scales }: Lattice, steps:
     after[now + 1 + g] = far;
     after[now + 1 + slots + g] = near + second[g]! * later;
     after[now + 1 + 2 * slots + g] = near + more[g]! * later;
-  }
-  function ahead(s: number): number {
-    return fits[fit + 1 + s]! * scale * after[next + 1 + slots + s]!;
   }
 }

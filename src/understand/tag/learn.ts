@@ -10,7 +10,7 @@ import {
   type Lattice,
   type Steps,
 } from "./chain.ts";
-import { chance, shuffle } from "./chance.ts";
+import { chance, shuffle } from "../learn/chance.ts";
 import { expectSteps, firstSteps, walk } from "./steps.ts";
 
 // What is read at an index here was laid out for that many words, labels or features; `!` says so to the compiler.
@@ -44,10 +44,10 @@ export interface Learned {
 const rate = 0.055;
 const firstSquare = 0.1;
 /** What is this little wrong teaches nothing. */
-const least = 1e-3;
+const least = 5e-3;
 
 /** How many times the lessons are gone through. */
-const epochsFor = (lessons: number) => (lessons <= 150 ? 10 : lessons <= 1_500 ? 8 : 6);
+const epochsFor = (lessons: number) => (lessons <= 1_500 ? 8 : 6);
 
 interface Study extends Learned {
   readonly slots: number;

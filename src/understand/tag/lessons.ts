@@ -1,5 +1,5 @@
 import { stockOf, swapped } from "./augment.ts";
-import { chance } from "./chance.ts";
+import { chance } from "../learn/chance.ts";
 import { featuresOf, newDesk, scaleOf } from "./features.ts";
 import { numbering, type Numbering } from "./hash.ts";
 import type { Lesson } from "./learn.ts";

@@ -10,7 +10,7 @@ const mostSamples = 20_000;
 export function samplesOf(samples: readonly Tagged[]): readonly Tagged[] {
   const byKey = new Map<string, { readonly sample: Tagged; readonly weights: number[] }>();
   for (const { text, spans, hints = [], weight = 1 } of samples) {
-    if (!(weight > 0)) continue;
+    if (!(weight > 0 && weight < Infinity)) continue;
     const sample = { text, spans: apart(text, spans), hints: inOrder(hints) };
     const key = `${text}\n${JSON.stringify([sample.spans, sample.hints])}`;
     const same = byKey.get(key);

@@ -1,114 +1,28 @@
 import {
   dayNumber,
-  dayOf,
-  easter,
   isDay,
   lastOf,
   nthWeekday,
   plusDays,
   plusMonths,
-  weekdayOf,
   writtenDay,
   writtenMonth,
-  writtenWeek,
   writtenYear,
   type Day,
 } from "./calendar.ts";
-import { spanAt, type Span } from "./duration.ts";
-import { isGerman, numberAt, ordinalAt } from "./number.ts";
-import { numbered, phrases } from "./phrase.ts";
+import { distances, fixed, months, moving, nearest, seasons, stretches, weekdays, which } from "./days.ts";
+import type { Span } from "./duration.ts";
+import { isGerman, numberAt } from "./number.ts";
+import { ordinalAt } from "./ordinal.ts";
+import { phrases } from "./phrase.ts";
 import type { Here, Read, Reader } from "./reader.ts";
-import type { Token } from "./token.ts";
+import { relativeAt, shifted } from "./relative.ts";
+import { inDigits, nextOf } from "./slashed.ts";
+import { past, plain, today, type Tokens } from "./tokens.ts";
+import { dayBoth, stretchOf, weekdayIn } from "./weekday.ts";
 
-type Tokens = readonly Token[];
 /** One way of saying a day, or a stretch of days, which is what a reader of days gives where there is no one day. */
 type Way<T> = (tokens: Tokens, from: number, to: number, here: Here) => Read<T> | undefined;
-
-const weekdays = phrases(
-  ...numbered(
-    "monday/mon/mondays,tuesday/tue/tues/tuesdays,wednesday/wed/weds/wednesdays,thursday/thu/thur/thurs/thursdays,friday/fri/fridays,saturday/sat/saturdays,sunday/sun/sundays",
-  ),
-  ...numbered(
-    "montag/mo/montags,dienstag/di/dienstags,mittwoch/mi/mittwochs,donnerstag/do/donnerstags,freitag/fr/freitags,samstag/sa/sonnabend/samstags,sonntag/so/sonntags",
-  ),
-);
-const months = phrases(
-  ...numbered(
-    "january/jan/januar,february/feb/februar,march/mar/märz/maerz/mär,april/apr,may/mai,june/jun/juni,july/jul/juli,august/aug,september/sep/sept,october/oct/oktober/okt,november/nov,december/dec/dezember/dez",
-  ),
-);
-/** Days told by how far they are from today. */
-const distances = phrases(
-  ["today,now,right now,heute,jetzt,this day,the present day", 0],
-  ["tomorrow,tmr,tmrw,tomorow,tommorow,tommorrow,morgen", 1],
-  ["yesterday,gestern", -1],
-  ["the day after tomorrow,day after tomorrow,overmorrow,übermorgen,uebermorgen,the day after tmr", 2],
-  ["the day before yesterday,day before yesterday,vorgestern", -2],
-  ["vorvorgestern", -3],
-  ["überübermorgen", 3],
-);
-/** Which of several: the one after this, this one, the one before. */
-const which = phrases(
-  [
-    "next,coming,upcoming,the next,the coming,the following,following,nächste,nächsten,nächster,nächstes,naechste,naechsten,kommende,kommenden,kommender,kommendes,den nächsten,die nächste",
-    1,
-  ],
-  ["this,the current,diese,diesen,dieser,dieses,current", 0],
-  [
-    "last,previous,the last,the previous,letzte,letzten,letzter,letztes,vergangene,vergangenen,vorige,vorigen,voriges",
-    -1,
-  ],
-);
-/** The nearest of some weekdays: still to come, or just over. */
-const nearest = phrases(
-  ["this upcoming,this coming,upcoming,coming", 3],
-  ["this past,past,the past,vergangenen", 4],
-);
-const stretches = phrases<"week" | "weekend" | "month" | "year" | "quarter">(
-  ["week,woche", "week"],
-  ["weekend,wochenende", "weekend"],
-  ["month,monat", "month"],
-  ["year,jahr", "year"],
-);
-const seasons = phrases(
-  ["spring,frühling,frühjahr,fruehling", "SP"],
-  ["summer,sommer", "SU"],
-  ["fall,autumn,herbst", "FA"],
-  ["winter", "WI"],
-);
-const fixed = phrases<readonly [month: number, day: number]>(
-  ["christmas,xmas,christmas day,xmas day,weihnachten,1 . weihnachtstag,erster weihnachtstag", [12, 25]],
-  ["christmas eve,xmas eve,heiligabend,heilig abend,heiliger abend", [12, 24]],
-  ["boxing day,2 . weihnachtstag,zweiter weihnachtstag", [12, 26]],
-  ["new year ' s eve,new years eve,new year eve,silvester", [12, 31]],
-  ["new year ' s day,new years day,new year,new year ' s,new years,neujahr,neujahrstag", [1, 1]],
-  ["halloween", [10, 31]],
-  ["valentine ' s day,valentines day,valentine day,valentinstag", [2, 14]],
-  ["st patrick ' s day,saint patrick ' s day,st . patrick ' s day,st patricks day", [3, 17]],
-  ["independence day,4th of july,fourth of july,the fourth of july", [7, 4]],
-  ["nikolaus,nikolaustag", [12, 6]],
-  ["tag der arbeit,labour day,may day", [5, 1]],
-  ["tag der deutschen einheit", [10, 3]],
-  ["allerheiligen,all saints ' day,all saints day", [11, 1]],
-  ["april fools,april fools day,april fool ' s day", [4, 1]],
-);
-const moving = phrases<(year: number) => Day>(
-  ["easter,easter sunday,ostern,ostersonntag", easter],
-  ["good friday,karfreitag", (year) => plusDays(easter(year), -2)],
-  ["easter monday,ostermontag", (year) => plusDays(easter(year), 1)],
-  ["pentecost,pfingsten,pfingstsonntag", (year) => plusDays(easter(year), 49)],
-  ["thanksgiving,thanksgiving day", (year) => nthWeekday(year, 11, 4, 4)],
-  ["black friday", (year) => plusDays(nthWeekday(year, 11, 4, 4), 1)],
-  ["labor day", (year) => nthWeekday(year, 9, 1, 1)],
-  ["memorial day", (year) => nthWeekday(year, 5, 1, -1)],
-  ["mother ' s day,mothers day,muttertag", (year) => nthWeekday(year, 5, 7, 2)],
-  ["father ' s day,fathers day", (year) => nthWeekday(year, 6, 7, 3)],
-);
-
-const today = ({ now: { year, month, day } }: Here): Day => ({ year, month, day });
-const plain = (tokens: Tokens, at: number, to: number) => (at < to ? (tokens[at]?.plain ?? "") : "");
-const past = (tokens: Tokens, at: number, to: number, words: ReadonlySet<string>) =>
-  words.has(plain(tokens, at, to)) ? at + 1 : at;
 
 const before = new Set(
   "on am den the der das des im in around about by for until till bis ab zum".split(" "),
@@ -120,16 +34,6 @@ function yearAt(tokens: Tokens, from: number, to: number): Read<number> | undefi
   const at = past(tokens, past(tokens, from, to, commas), to, new Set(["of", "in"]));
   const text = plain(tokens, at, to);
   return /^(?:1[5-9]|20|21)\d\d$/.test(text) ? { to: at + 1, value: Number(text) } : undefined;
-}
-
-/** The next time a day of a month comes, today included. */
-function nextOf(month: number, day: number, here: Here): Day {
-  const year = here.now.year;
-  const own = { year, month, day };
-  if (isDay(own) && dayNumber(own) >= dayNumber(today(here))) return own;
-  for (let y = year + 1; y < year + 9; y++)
-    if (isDay({ year: y, month, day })) return { year: y, month, day };
-  return own;
 }
 
 /** A day in a month by number: "3rd", "3", "third", "3.". */
@@ -267,7 +171,7 @@ const ways: readonly Way<string>[] = [
   },
   // in three days, three days ago, a week from tuesday, two fridays from now.
   (tokens, from, to, here) => {
-    const read = relativeAt(tokens, from, to, here);
+    const read = relativeAt(tokens, from, to, here, dateAt);
     return read && isWhole(read.value.span)
       ? { to: read.to, value: writtenDay(shifted(read.value.day, read.value.span, read.value.sign)) }
       : undefined;
@@ -345,37 +249,6 @@ const ends = phrases<"month" | "year">(
 const isLone = (tokens: Tokens, at: number) =>
   !tokens[at + 1] || tokens[at + 1]?.apart || /^[\p{L}.,!?;]/u.test(tokens[at + 1]?.plain ?? "");
 
-function inDigits(tokens: Tokens, from: number, to: number, here: Here): Read<string> | undefined {
-  const parts: string[] = [];
-  let at = from;
-  const sign = plain(tokens, from + 1, to);
-  if (!/^[-/.]$/.test(sign)) return undefined;
-  while (parts.length < 3 && /^\d{1,4}$/.test(plain(tokens, at, to)) && (at === from || !tokens[at]?.apart)) {
-    parts.push(plain(tokens, at, to));
-    at++;
-    if (plain(tokens, at, to) !== sign || tokens[at]?.apart) break;
-    at++;
-  }
-  const [a = "", b = "", c = ""] = parts;
-  if (parts.length < 2 || (parts.length === 2 && sign === "-")) return undefined;
-  if (sign === "." && parts.length === 2 && (!isGerman(here) || plain(tokens, at - 1, to) !== "."))
-    return undefined;
-  const date = ordered(a, b, c, sign, here);
-  const end = c === "" && sign !== "." && plain(tokens, at - 1, to) === sign ? at - 1 : at;
-  return date && isDay(date) ? { to: end, value: writtenDay(date) } : undefined;
-}
-
-/** Which of three numbers is the year, the month and the day. */
-function ordered(a: string, b: string, c: string, sign: string, here: Here): Day | undefined {
-  const full = (text: string) => (text.length === 2 ? 2_000 + Number(text) : Number(text));
-  if (a.length === 4) return { year: Number(a), month: Number(b), day: Number(c || "1") };
-  const monthFirst = sign !== "." && /^en(?:-us)?$/i.test(here.locale);
-  const [month, day] = monthFirst ? [Number(a), Number(b)] : [Number(b), Number(a)];
-  const [m, d] = month > 12 ? [day, month] : [month, day];
-  if (c !== "") return { year: full(c), month: m, day: d };
-  return m >= 1 && m <= 12 ? nextOf(m, d, here) : undefined;
-}
-
 /** A month by name, or the one that is meant by "this month". */
 function monthAt(
   tokens: Tokens,
@@ -395,37 +268,6 @@ function monthAt(
   return { to: one.to + 1, value: [day.year, day.month] };
 }
 
-/** A weekday: of the week so many after this; 2 for this week's even if it is over, 3 for the next to come, today included. */
-function weekdayIn(here: Here, weekday: number, step: number): Day {
-  const now = today(here);
-  const own = plusDays(now, weekday - weekdayOf(now));
-  if (step === 1) return plusDays(own, 7);
-  if (step === -1) return plusDays(own, -7);
-  if (step === 2) return own;
-  if (step === 4) return dayNumber(own) >= dayNumber(now) ? plusDays(own, -7) : own;
-  return dayNumber(own) < dayNumber(now) ? plusDays(own, 7) : own;
-}
-
-/** The next day that is this weekday and has this number: "friday the 13th". */
-function dayBoth(here: Here, weekday: number, day: number): Day | undefined {
-  for (let ahead = 0; ahead < 14; ahead++) {
-    const date = { ...plusMonths({ ...today(here), day: 1 }, ahead), day };
-    if (isDay(date) && weekdayOf(date) === weekday && dayNumber(date) >= dayNumber(today(here))) return date;
-  }
-  return undefined;
-}
-
-function stretchOf(
-  stretch: "week" | "weekend" | "month" | "year" | "quarter",
-  step: number,
-  now: Day,
-): string {
-  if (stretch === "year") return writtenYear(now.year + step);
-  const month = plusMonths({ ...now, day: 1 }, step);
-  if (stretch === "month") return writtenMonth(month.year, month.month);
-  return writtenWeek(plusDays(now, 7 * step)) + (stretch === "weekend" ? "-WE" : "");
-}
-
 const onward = phrases(
   ["week,in a week,in one week,in einer woche,in acht tagen", 7],
   ["in two weeks,in zwei wochen,in vierzehn tagen", 14],
@@ -438,79 +280,6 @@ function laterAt(tokens: Tokens, from: number, to: number, day: Day): Read<strin
 }
 
 const isWhole = ({ hours, minutes, seconds }: Span) => hours + minutes + seconds === 0;
-
-/** A day with a span added to it, or taken from it. */
-export function shifted(
-  day: Day,
-  { years, months: some, days }: Pick<Span, "years" | "months" | "days">,
-  sign: number,
-): Day {
-  const moved = plusMonths(day, sign * Math.min(years * 12 + some, 90_000));
-  return dayOf(dayNumber(moved) + sign * Math.min(days, 3e6));
-}
-
-/** A span counted from a day: forward with 1, backward with -1. */
-export interface Relative {
-  readonly span: Span;
-  readonly sign: 1 | -1;
-  readonly day: Day;
-  /** It counts from this moment, not from another day. */
-  readonly now: boolean;
-}
-
-const ago = phrases(["ago,back,before now,zuvor,her", true]);
-const fromNow = phrases([
-  "from now,from today,later,hence,after now,ab jetzt,ab heute,später,von heute an,from this moment",
-  true,
-]);
-
-/** "in three days", "vor zwei Wochen", "two weeks ago", "an hour from now", "a week from tuesday". */
-export const relativeAt: Reader<Relative> = (tokens, from, to, here) => {
-  const lead = plain(tokens, from, to);
-  const day = today(here);
-  const ahead = /^(?:in|within|after|nach|binnen|innerhalb)$/.test(lead);
-  if (ahead || (lead === "vor" && isGerman(here))) {
-    const read = spanAt(
-      tokens,
-      past(tokens, from + 1, to, new Set(["von", "about", "etwa", "another"])),
-      to,
-      here,
-    );
-    const time = past(tokens, read?.to ?? to, to, new Set(["time", "s"]));
-    return read && { to: time, value: { span: read.value, sign: ahead ? 1 : -1, day, now: true } };
-  }
-  const read = spanAt(tokens, from, to, here) ?? countedDays(tokens, from, to, here);
-  if (!read) return undefined;
-  const back = ago(tokens, read.to, to);
-  if (back) return { to: back.to, value: { span: read.value, sign: -1, day, now: true } };
-  const on = fromNow(tokens, read.to, to);
-  if (on) return { to: on.to, value: { span: read.value, sign: 1, day, now: true } };
-  const word = plain(tokens, read.to, to);
-  if (!/^(?:from|after|before|nach|vor)$/.test(word)) return undefined;
-  const base = dateAt(tokens, read.to + 1, to, here);
-  const start = base && /^(\d{4})-(\d\d)-(\d\d)$/.exec(base.value);
-  if (!base || !start) return undefined;
-  const other = { year: Number(start[1]), month: Number(start[2]), day: Number(start[3]) };
-  return {
-    to: base.to,
-    value: { span: read.value, sign: /^(?:before|vor)$/.test(word) ? -1 : 1, day: other, now: false },
-  };
-};
-
-/** "two fridays" as so many days, so that "from now" lands on one. */
-function countedDays(tokens: Tokens, from: number, to: number, here: Here): Read<Span> | undefined {
-  const count = numberAt(tokens, from, to, here);
-  const weekday = count && weekdays(tokens, count.to, to);
-  if (!count || !weekday || !Number.isInteger(count.value) || count.value < 1 || count.value > 500)
-    return undefined;
-  const back = ago(tokens, weekday.to, to) !== undefined;
-  const gap = (((weekday.value - weekdayOf(today(here))) * (back ? -1 : 1) + 6) % 7) + 1;
-  const days = gap + (count.value - 1) * 7;
-  return {
-    to: weekday.to,
-    value: { years: 0, months: 0, days, hours: 0, minutes: 0, seconds: 0, weeks: false },
-  };
-}
 
 /** A day, or a week, month, season or year, as the platforms write them: `2026-11-27`, `2026-W48`, `2026-W48-WE`, `2026-12`, `2027`. */
 export const dateAt: Reader = (tokens, from, to, here) => {

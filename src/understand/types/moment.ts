@@ -1,14 +1,12 @@
 import { dayOf, dayNumber, plusDays, writtenDay, writtenTime, type Day } from "./calendar.ts";
-import { dateAt, relativeAt, shifted } from "./date.ts";
+import { dateAt } from "./date.ts";
+import { relativeAt, shifted } from "./relative.ts";
 import { phrases } from "./phrase.ts";
 import type { Here, Read, Reader } from "./reader.ts";
 import { clockAt, partAt, settled, type Part } from "./time.ts";
 import type { Token } from "./token.ts";
 
 type Tokens = readonly Token[];
-
-export { dateAt } from "./date.ts";
-export { durationAt } from "./duration.ts";
 
 /** A time of day as the platforms write it: `T15:30`, or a part of the day: `MO`, `AF`, `EV`, `NI`. */
 export const timeAt: Reader = (tokens, from, to, here) => {
@@ -49,7 +47,7 @@ const now = phrases([
 
 /** A moment counted from now in hours, minutes or seconds: "in an hour", "ten minutes ago". */
 function momentsOn(tokens: Tokens, from: number, to: number, here: Here): Read<string> | undefined {
-  const read = relativeAt(tokens, from, to, here);
+  const read = relativeAt(tokens, from, to, here, dateAt);
   if (!read?.value.now) return undefined;
   const { span, sign, day } = read.value;
   if (span.hours + span.minutes + span.seconds === 0) return undefined;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { freeze, thaw } from "../../../src/understand/freeze.ts";
-import { openTagger, trainTagger, type Tagged, type TaggerModel } from "../../../src/understand/tagger.ts";
+import type { Tagged } from "../../../src/understand/tag/tagged.ts";
+import { openTagger, trainTagger, type TaggerModel } from "../../../src/understand/tagger.ts";
 
 /** "buy [quantity two] [item oat milk]" with its slots marked. */
 export function marked(template: string): Tagged {
@@ -106,7 +107,9 @@ describe("A tagger", () => {
   test("does not learn from what weighs nothing", () => {
     const model = trainTagger([...orders, { ...marked("buy [colour red] milk"), weight: 0 }]);
     expect(model.slots).toEqual(["item", "person", "quantity"]);
-    expect(trainTagger([{ ...orders[0]!, weight: Number.NaN }]).slots).toEqual([]);
+    for (const weight of [Number.NaN, -1, Infinity]) {
+      expect(trainTagger([{ ...orders[0]!, weight }]).slots).toEqual([]);
+    }
   });
 
   test("works the same after it was frozen into a file and thawed", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { stockOf, swapped } from "../../../../src/understand/tag/augment.ts";
-import { chance } from "../../../../src/understand/tag/chance.ts";
+import { chance } from "../../../../src/understand/learn/chance.ts";
 
 const sample = {
   text: "put tea in the red box",
@@ -20,7 +20,7 @@ test("A copy has other values in its slots, and its slots are where these stand"
   expect(swapped({ ...sample, weight: 3 }, () => undefined)).toEqual({ ...sample, weight: 3 });
 });
 
-test("Values come from the samples and from lists, and an empty list is none", () => {
+test("Values come from the samples and from lists, and an empty list gives none", () => {
   const lists = new Map([
     ["item", ["rice"]],
     ["colour", []],

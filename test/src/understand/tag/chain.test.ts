@@ -8,7 +8,7 @@ import {
   newLattice,
   sum,
 } from "../../../../src/understand/tag/chain.ts";
-import { chance } from "../../../../src/understand/tag/chance.ts";
+import { chance } from "../../../../src/understand/learn/chance.ts";
 import { stretches } from "../../../../src/understand/tag/decode.ts";
 import { expectSteps, walk } from "../../../../src/understand/tag/steps.ts";
 
