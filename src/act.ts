@@ -1,4 +1,4 @@
-import { decide, type Dialog, type Scene } from "./dialog.ts";
+import { after, decide, type Dialog, type Scene } from "./dialog.ts";
 import type { Listener } from "./event.ts";
 import type { Act } from "./line.ts";
 import { phrasesIn } from "./phrases.ts";
@@ -7,6 +7,7 @@ import type { Registry } from "./registry.ts";
 import { complete, partsOf, type AnswerParts, type Elicitation } from "./reply.ts";
 import type { Job } from "./schedule.ts";
 import { conversationOf, type Input, type Interpretation, type Turn } from "./turn.ts";
+import { noteUnsure } from "./unsure.ts";
 import { sessionOf, type Work } from "./work.ts";
 
 /** What an app knows that its turns are decided by. */
@@ -17,6 +18,8 @@ export interface Repertoire {
   readonly listeners: ReadonlyMap<string, Listener>;
   /** The time zone of whoever does not tell theirs. */
   readonly zone: string;
+  /** Whether what is not understood is kept. */
+  readonly keepUnsure: boolean;
 }
 
 /** What the turns of an app come to: of what was said, of what happened, and of a job whose time has come. */
@@ -26,7 +29,7 @@ export interface Acts {
   worked(job: Job): Act;
 }
 
-export function acts({ name, registry, recognizer, listeners, zone }: Repertoire): Acts {
+export function acts({ name, registry, recognizer, listeners, zone, keepUnsure }: Repertoire): Acts {
   /** What a platform understood; where it understood nothing, or there is none, what the words mean here. */
   async function understand(
     { input, locale, at, zone: own = zone }: Turn,
@@ -45,9 +48,17 @@ export function acts({ name, registry, recognizer, listeners, zone }: Repertoire
   /** Who says hello, and nothing else is going on, is welcomed as at a launch. */
   const said: Act = async (turn, work, open) => {
     const meaning = await understand(turn, open);
+    if (keepUnsure) noteUnsure(turn, meaning, work);
     const greeted = meaning?.intent === "Hello" && !open && !registry.find("Hello");
     if (greeted) return happened({ ...turn, input: { type: "event", name: "launch" } }, work, open);
-    return decide(meaning, { registry, open, context: contextOf(turn, work), zone });
+    const scene = { registry, context: contextOf(turn, work), zone };
+    let decision = await decide(meaning, { ...scene, open });
+    // What else was said at once has to wait for nobody: a question that is open now comes first.
+    for (const next of meaning?.then ?? []) {
+      if (decision.dialog) break;
+      decision = after(decision, await decide(next, { ...scene, open: undefined }));
+    }
+    return decision;
   };
 
   /** An event goes to whoever listens. A launch is always welcomed; neither it nor an end leaves a question open. */

@@ -17,6 +17,8 @@ import { tickOf, type Job } from "./schedule.ts";
 import type { Store } from "./store.ts";
 import { conversationOf, type Turn } from "./turn.ts";
 import { embedded } from "./understand/embedded.ts";
+import { listUnsure, type Unsure } from "./unsure.ts";
+import { begin } from "./work.ts";
 import { isZone, ownZone } from "./understand/types/civil.ts";
 
 export interface AppOptions {
@@ -32,6 +34,8 @@ export interface AppOptions {
   readonly recognizer?: Recognizer | ((model: Model) => Recognizer);
   /** The time zone of whoever does not tell theirs, such as `Europe/Berlin`: what "tomorrow" is. Default: the machine's own. */
   readonly zone?: string;
+  /** Whether what was said and not understood for sure is kept, for 90 days, to teach the app by. Default: true. */
+  readonly keepUnsure?: boolean;
   readonly clock?: Clock;
   /** Default: one line of JSON for each entry, on standard error. */
   readonly log?: Log;
@@ -61,6 +65,8 @@ export interface App {
   parked(): Promise<readonly Parked[]>;
   /** Has a parked effect tried again from the start. False where there is none of that key. */
   redrive(key: string): Promise<boolean>;
+  /** What was said and not understood for sure, the oldest first. */
+  unsure(): Promise<readonly Unsure[]>;
   /** Waits for what is under way and lets go of the store. */
   close(): Promise<void>;
 }
@@ -70,7 +76,7 @@ const twoDays = 48 * 60 * 60 * 1_000;
 /** Makes an app of its intents. Throws {@link PalaverError} where they could not work together. */
 export function createApp(options: AppOptions): App {
   const { name, store, clock = systemClock, log = jsonLog, remember = twoDays } = options;
-  const { effects = [], jobs = [], zone = ownZone() } = options;
+  const { effects = [], jobs = [], zone = ownZone(), keepUnsure = true } = options;
   if (!isZone(zone))
     throw new PalaverError("invalid-option", `"${zone}" is no time zone; write it as "Europe/Berlin".`);
   const registry = register(name, options.intents);
@@ -79,7 +85,7 @@ export function createApp(options: AppOptions): App {
   const listeners = byName("listeners for", options.listeners ?? [], ({ event }) => event);
   const jobsByName = byName("jobs called", jobs, (job) => job.name);
   const channels = new Map<string, Channel>();
-  const { said, happened, worked } = acts({ name, registry, recognizer, listeners, zone });
+  const { said, happened, worked } = acts({ name, registry, recognizer, listeners, zone, keepUnsure });
 
   const outbox = createOutbox({
     store,
@@ -122,6 +128,7 @@ export function createApp(options: AppOptions): App {
     deliver: () => outbox.drainAll(),
     parked: () => outbox.parked(),
     redrive: (key) => outbox.redrive(key),
+    unsure: () => listUnsure(begin(store, clock)),
     settled,
 
     async close() {

@@ -134,6 +134,13 @@ function asking(dialog: Dialog, question: Said, declared: boolean): Decision {
 
 const say = (said: Said): Decision => ({ reply: complete({ speech: said }), effects: [] });
 
+/** What two things that were said at once come to. */
+export const after = (first: Decision, second: Decision): Decision => ({
+  ...second,
+  reply: complete(withBefore(first.reply.speech, second.reply), second.reply.next),
+  effects: [...first.effects, ...second.effects],
+});
+
 const withBefore = (said: Said, reply: Reply) => ({
   ...reply,
   speech: said === "" ? reply.speech : join(said, " ", reply.speech),

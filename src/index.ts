@@ -62,3 +62,4 @@ export {
 export { embedded } from "./understand/embedded.ts";
 export type { Audio, Mark, Speaking, Voice } from "./voice.ts";
 export type { Kept, Session, Work } from "./work.ts";
+export type { Unsure } from "./unsure.ts";

@@ -32,6 +32,8 @@ export interface Interpretation {
   readonly confidence: number;
   /** Set where the platform itself asked "Shall I?" and this is what it was told. */
   readonly confirmation?: "yes" | "no";
+  /** What else was said at once, in order: "add milk and check out". */
+  readonly then?: readonly Interpretation[];
 }
 
 /** What happened in a turn: words, words already understood, a button, or something that nobody said at all. */

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Complaint } from "./complaint.ts";
 import type { Local } from "./local.ts";
@@ -27,6 +27,10 @@ export async function load(app: string): Promise<Local> {
     `${file} does not say how to run its app; let it \`export default local(…)\` from "palaver/cli".`,
   );
 }
+
+/** The folder of an app's sources, by the app's name or by the path of the module that says how to run it. */
+export const folderOf = (app: string): string =>
+  dirname(/[/.]/.test(app) ? resolve(app) : resolve("intents", app, "local.ts"));
 
 const moduleOf = (name: string): string | undefined =>
   endings.map((ending) => resolve("intents", name, ending)).find((file) => existsSync(file));

@@ -3,7 +3,7 @@ import { PalaverError, type App } from "palaver";
 import { chat, keyboard } from "./chat.ts";
 import { Complaint } from "./complaint.ts";
 import { developers, invoke, source } from "./invoke.ts";
-import { load } from "./load.ts";
+import { folderOf, load } from "./load.ts";
 import { open } from "./open.ts";
 import { start } from "./start.ts";
 import {
@@ -11,6 +11,7 @@ import {
   evaluateApp,
   evaluateFiles,
   explain,
+  teachApp,
   type Flags,
 } from "./understanding/commands.ts";
 
@@ -23,6 +24,8 @@ const usage = `palaver: talk to your app, and feed it what its channels send.
   palaver evaluate --app NAME [--json]            how well an app's utterances are told apart, and which pull the wrong way
   palaver evaluate --train FILE --test FILE       how well sentences of a file are understood by what another teaches
                    [--shots N --seed S --json]    (one JSON object a line: text, intent or null, slots)
+  palaver teach --app NAME --store FILE           what was said there and not understood, in groups of like words;
+                   [--add 1,3 [--to INTENT]]      writes the chosen ones among the utterances of their intent
   palaver build understanding --app NAME --out FILE
                                                   what an app learns at start-up, as a file that loads at once
 
@@ -47,21 +50,23 @@ async function run(args: readonly string[]): Promise<void> {
   try {
     if (channel) print(JSON.stringify((await invoke(running.app, channel, text ?? "")) ?? {}, null, 2));
     else if (command === "chat") await chat({ app: running.app, keyboard: keyboard(process.stdin), print });
-    else await understanding(command, rest, running.app, flags);
+    else await understanding(command, rest, running.app, folderOf(values.app), flags);
   } finally {
     await running.close();
   }
 }
 
-const commands = new Set(["chat", "invoke", "evaluate", "explain", "build"]);
+const commands = new Set(["chat", "invoke", "evaluate", "explain", "teach", "build"]);
 
 async function understanding(
   command: string,
   rest: readonly string[],
   app: App,
+  folder: string,
   flags: Flags,
 ): Promise<void> {
   if (command === "evaluate") return evaluateApp(app, flags, print);
+  if (command === "teach") return teachApp(app, folder, flags, print);
   if (command === "build") {
     if (rest[0] !== "understanding") throw new Complaint("Say what to build: palaver build understanding.");
     return buildUnderstanding(app, flags, print);
@@ -82,6 +87,8 @@ function parse(args: readonly string[]) {
       seed: { type: "string" },
       locale: { type: "string" },
       out: { type: "string" },
+      add: { type: "string" },
+      to: { type: "string" },
       json: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     } as const;

@@ -18,6 +18,8 @@ const longest = 100_000;
 export interface EmbeddedOptions {
   /** What was learned beforehand. */
   readonly learned?: readonly Learned[];
+  /** Whether two things may be said at once: "add milk and check out". Default: false. */
+  readonly several?: boolean;
 }
 
 /** Why a text was understood as it was. */
@@ -48,7 +50,10 @@ interface Language {
  * question is answered by what suits it; for everything else it has learned from the utterances what is said for
  * which intent, and where the slots stand. What is like nothing it has learned means nothing to it.
  */
-export function embedded(model: Model, { learned: kept = [] }: EmbeddedOptions = {}): EmbeddedRecognizer {
+export function embedded(
+  model: Model,
+  { learned: kept = [], several = false }: EmbeddedOptions = {},
+): EmbeddedRecognizer {
   const languages = new Map<string, Language>();
   const intents = new Map(model.intents.map((intent) => [intent.name, intent]));
   const types = typesOf(model);
@@ -123,8 +128,8 @@ export function embedded(model: Model, { learned: kept = [] }: EmbeddedOptions =
     ];
     // What is certain needs no guess, and most of what is said is.
     if (early.length > 0) return distinct([...early, ...(answer ? [answer] : [])]);
-    const guessed = heard.words.length === 0 ? undefined : guess(heard, learned());
     const doubtful = said.filter(({ typed }) => !typed).map(interpretation);
+    const guessed = heard.words.length === 0 ? undefined : withSlotsOf(doubtful, guess(heard, learned()));
     return distinct([
       ...(guessed && guessed.confidence > 0.6 && (answer?.confidence ?? 0) < 0.7 ? [guessed] : []),
       ...(answer && answer.confidence > 0.4 ? [answer] : []),
@@ -134,10 +139,29 @@ export function embedded(model: Model, { learned: kept = [] }: EmbeddedOptions =
     ]);
   }
 
+  /** Two or more things said at once, each of which is clear; nothing where the text is one thing. */
+  function apart(text: string, hearing: Hearing): Interpretation | undefined {
+    for (const { first, rest } of splits(text)) {
+      const [start] = interpret(hear(first, surroundings(hearing)), hearing);
+      if (!start || start.confidence < clear || !intents.has(start.intent)) continue;
+      const { expectation: _, ...alone } = hearing;
+      const end = apart(rest, alone) ?? interpret(hear(rest, surroundings(hearing)), alone)[0];
+      if (!end || end.confidence < clear || !intents.has(end.intent)) continue;
+      const { then = [], ...second } = end;
+      return { ...start, then: [second, ...then] };
+    }
+    return undefined;
+  }
+
   const listen = (text: string, hearing: Hearing) => hear(text.slice(0, longest), surroundings(hearing));
 
   return {
-    understand: (text, hearing) => interpret(listen(text, hearing), hearing),
+    understand(text, hearing) {
+      const one = interpret(listen(text, hearing), hearing);
+      if (!several || text.length > longestOfSeveral || (one[0]?.confidence ?? 0) >= certain) return one;
+      const many = apart(text, hearing);
+      return many ? [many, ...one] : one;
+    },
 
     explain(text, hearing) {
       const heard = listen(text, hearing);
@@ -154,6 +178,21 @@ export function embedded(model: Model, { learned: kept = [] }: EmbeddedOptions =
   };
 }
 
+/** In UTF-16 units; who says several things at once says them briefly. */
+const longestOfSeveral = 300;
+/** What is so sure to be one thing is not looked at for several. */
+const certain = 0.9;
+/** How sure each of several things said at once has to be. */
+const clear = 0.7;
+
+/** The ways to cut a text in two at an "and", a "then" or a comma. */
+function splits(text: string): readonly { readonly first: string; readonly rest: string }[] {
+  return [...text.matchAll(/(?:\s*[,;.]\s+|\s+)(?:(?:and|then|und|dann|also|auch)\s+)+|\s*[,;.]\s+/giu)]
+    .slice(0, 6)
+    .map(({ 0: joint, index }) => ({ first: text.slice(0, index), rest: text.slice(index + joint.length) }))
+    .filter(({ first, rest }) => first.trim() !== "" && rest.trim() !== "");
+}
+
 /** Where somebody is, as far as it is known; otherwise now, and as Greenwich has it. */
 const surroundings = ({ locale, at = systemClock.now(), zone = "UTC" }: Hearing): Surroundings => ({
   locale,
@@ -167,6 +206,16 @@ const interpretation = ({ intent, slots, exact, typed, named }: Fit): Interpreta
   slots,
   confidence: exact ? 1 : typed ? 0.9 : named ? 0.7 : 0.5,
 });
+
+/** A guess with what an utterance found for slots that it left empty. */
+function withSlotsOf(
+  fitting: readonly Interpretation[],
+  guess: Interpretation | undefined,
+): Interpretation | undefined {
+  const same = fitting.find(({ intent }) => intent === guess?.intent);
+  const missing = same?.slots.filter(({ name }) => !guess?.slots.some((slot) => slot.name === name)) ?? [];
+  return guess && { ...guess, slots: [...guess.slots, ...missing] };
+}
 
 /** The first of each intent. */
 function distinct(all: readonly Interpretation[]): readonly Interpretation[] {

@@ -82,7 +82,8 @@ export const learn = (model: Model, locale: string): Learned => ({
   classifier: learnIntents(model, locale),
   taggers: model.intents
     .filter(({ slots }) => slots.length > 0)
-    .map((intent) => ({ intent: intent.name, tagger: learnSlots(intent, locale) })),
+    .map((intent) => ({ intent: intent.name, tagger: learnSlots(intent, locale) }))
+    .sort((a, b) => (a.intent < b.intent ? -1 : 1)),
 });
 
 /** Opens what was learned before, or learns what is needed. */

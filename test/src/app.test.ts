@@ -5,6 +5,7 @@ import {
   createApp,
   effect,
   elicit,
+  embedded,
   intent,
   job,
   key,
@@ -270,4 +271,34 @@ test("nothing that anybody says, is called or is heard as changes what all objec
     before,
   );
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+});
+
+describe("several things said at once", () => {
+  const intents = [
+    intent("Count", { utterances: ["count the sheep"], fulfil: () => "Twelve." }),
+    intent("Paint", { utterances: ["paint the fence"], confirm: "Shall I?", fulfil: () => "Painted." }),
+  ];
+  const app = () =>
+    createApp({
+      name: "farm",
+      intents,
+      store: memory(),
+      recognizer: (model) => embedded(model, { several: true }),
+    });
+
+  test("are done one after the other, and answered at once", async () => {
+    const reply = await app().respond(said("count the sheep and paint the fence"));
+    expect(reply.text).toBe("Twelve. Shall I?");
+    expect(reply.next.type).toBe("confirm");
+  });
+
+  test("wait where the first of them has a question", async () => {
+    expect((await app().respond(said("paint the fence and count the sheep"))).text).toBe("Shall I?");
+  });
+});
+
+test("a time zone that is none is refused at once", () => {
+  expect(() => createApp({ name: "x", intents: [], store: memory(), zone: "No/Where" })).toThrow(
+    "is no time zone",
+  );
 });

@@ -4,7 +4,8 @@ import { embedded, freezeLearned } from "palaver/understanding";
 import { Complaint } from "../complaint.ts";
 import { crossCheck } from "./cross.ts";
 import { evaluate } from "./evaluate.ts";
-import { crossLines, explanationLines, resultLines } from "./print.ts";
+import { crossLines, explanationLines, lessonLines, resultLines } from "./print.ts";
+import { lessonsOf, teach } from "./teach.ts";
 
 /** What the commands about understanding may be given. */
 export interface Flags {
@@ -15,6 +16,8 @@ export interface Flags {
   readonly locale: string;
   readonly json: boolean;
   readonly out?: string | undefined;
+  readonly add?: string | undefined;
+  readonly to?: string | undefined;
 }
 
 type Print = (line: string) => void;
@@ -51,6 +54,23 @@ export function explain({ model, clock }: App, text: string, { locale, json }: F
   const why = embedded(model).explain(text, { locale, at: clock.now(), zone });
   if (json) print(JSON.stringify(why));
   else for (const line of explanationLines(text, why)) print(line);
+}
+
+/** `palaver teach`: what was not understood, and with `--add` the chosen of it written into the app's source. */
+export async function teachApp(
+  app: App,
+  folder: string,
+  { add, to, locale, json }: Flags,
+  print: Print,
+): Promise<void> {
+  const lessons = lessonsOf(app, await app.unsure(), locale);
+  if (add === undefined) {
+    if (json) print(JSON.stringify(lessons));
+    else for (const line of lessonLines(lessons)) print(line);
+    return;
+  }
+  const numbers = add.split(",").map((number) => wholeNumber("--add", number.trim(), 1));
+  for (const file of await teach(lessons, { numbers, intent: to }, folder, locale)) print(`wrote ${file}`);
 }
 
 /** `palaver build understanding`: what an app has learned in these languages, as one file. */

@@ -2,6 +2,7 @@ import type { Interpretation } from "palaver";
 import type { Explanation } from "palaver/understanding";
 import type { CrossCheck } from "./cross.ts";
 import type { Result } from "./evaluate.ts";
+import type { Lesson } from "./teach.ts";
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
@@ -46,6 +47,15 @@ export const crossLines = ({ utterances, accuracy, pulls }: CrossCheck): readonl
     : []),
   ...pulls.map(({ intent, utterance, heard, by }) => `  ${intent}: "${utterance}" -> ${heard}: "${by}"`),
 ];
+
+/** What was not understood, for people. */
+export const lessonLines = (lessons: readonly Lesson[]): readonly string[] =>
+  lessons.length === 0
+    ? ["Everything was understood."]
+    : lessons.map(({ utterance, times, intent, confidence }, i) => {
+        const likely = intent === undefined ? "like no intent" : `${intent} ${percent(confidence)}`;
+        return `${String(i + 1).padStart(3)}  ${String(times).padStart(3)}x  ${likely.padEnd(20)} "${utterance}"`;
+      });
 
 /** Why a text was understood as it was, for people. */
 export function explanationLines(

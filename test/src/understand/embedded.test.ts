@@ -191,3 +191,68 @@ test("a list whose entries change is understood as it is now", () => {
   growing.pop();
   expect(ask("buy a jug")).toEqual(["Buy", "item=jug"]);
 });
+
+describe("two things said at once", () => {
+  const both = embedded(model, { several: true });
+  const heard = (text: string) => {
+    const [first] = both.understand(text, { locale: "en-US" });
+    return [first, ...(first?.then ?? [])].map(shown);
+  };
+
+  test("are heard as two where that is wanted and each is clear", () => {
+    expect(heard("go ahead and order two oat milk")).toEqual([["Go"], ["Order", "quantity=2", "item=oat"]]);
+    expect(heard("order two oat milk, then go ahead")).toEqual([["Order", "quantity=2", "item=oat"], ["Go"]]);
+    expect(heard("order two oat milk and blue skies")).toHaveLength(1);
+    expect(heard("tell them to go ahead and order two oat milk")).toHaveLength(1);
+    for (const text of ["and", "and and and", ", then ,", "go ahead and"])
+      expect(heard(text).length, text).toBeLessThan(2);
+  });
+
+  test("are heard as one by default", async () => {
+    const [first] = await understand("go ahead and order two oat milk");
+    expect(first?.then).toBeUndefined();
+  });
+});
+
+describe("an explanation", () => {
+  test("has what was found, what was learned, and which words decided", () => {
+    const { values, ranking, because, interpretations } = embedded(model).explain(
+      "could you order me two oat milk",
+      { locale: "en-US" },
+    );
+    expect(values).toEqual([
+      { type: "number", text: "two", value: "2" },
+      { type: "Item", text: "oat milk", value: "oat" },
+    ]);
+    expect(shown(interpretations[0])).toEqual(["Order", "quantity=2", "item=oat"]);
+    expect(ranking.ranked[0]?.intent).toBe("Order");
+    const decided = because[0]?.words.toSorted((a, b) => b.weight - a.weight)[0];
+    expect(decided?.word).toBe("order");
+  });
+});
+
+describe("learned understanding", () => {
+  test("takes anything at all, and an app of any size", () => {
+    const odd = [
+      "",
+      "\ud800",
+      "🎉🎉",
+      "\u0000\u0007",
+      "x".repeat(100_000),
+      "oat milk ".repeat(10_000),
+      "{item} {quantity}",
+    ];
+    for (const text of odd) expect(() => embedded(model).understand(text, { locale: "en-US" })).not.toThrow();
+    for (const intents of [[], model.intents.slice(0, 1), [{ name: "Mute", utterances: {}, slots: [] }]]) {
+      expect(() =>
+        embedded({ name: "odd", intents }).understand("something else entirely", { locale: "en-US" }),
+      ).not.toThrow();
+    }
+    const empty = slot("item", { kind: "list", name: "Nothing", dynamic: false, values: [] });
+    const bare = embedded({
+      name: "bare",
+      intents: [{ name: "Buy", utterances: { "": ["buy {item}"] }, slots: [empty] }],
+    });
+    expect(shown(bare.understand("buy a jug", { locale: "en-US" })[0])).toEqual(["Buy", "item=a jug"]);
+  });
+});
