@@ -1,6 +1,6 @@
 import type { ModelIntent, ModelSlot } from "../model.ts";
 import type { RawSlot, RawValue } from "../turn.ts";
-import { rangeOf, type Heard, type Range } from "./heard.ts";
+import { rangesOf, type Heard, type Range } from "./heard.ts";
 import type { Learner } from "./learned.ts";
 import { written } from "./templates.ts";
 
@@ -27,10 +27,12 @@ export function fill(intent: ModelIntent, heard: Heard, learner: Learner): reado
     if (anyWords || value.matches.length > 0) filled.push({ slot, from, to, value });
   };
 
-  for (const { slot: name, start, end, confidence } of learner.tag(intent, heard)) {
+  const tagged = learner.tag(intent, heard);
+  const stretches = rangesOf(heard.words, tagged);
+  for (const [i, { slot: name, confidence }] of tagged.entries()) {
     const slot = intent.slots.find((it) => it.name === name);
-    if (!slot) continue;
-    const range = rangeOf(heard.words, start, end);
+    const range = stretches[i];
+    if (!slot || !range) continue;
     const inner = heard.ranges(slot.type).find(({ from, to }) => from < range.to && to > range.from);
     // What the finders of values know of the words is better than where they were learned to stand.
     const open = slot.type.kind === "text" || slot.type.kind === "list";

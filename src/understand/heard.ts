@@ -1,6 +1,7 @@
 import type { SlotType } from "../model.ts";
 import type { Match, RawValue } from "../turn.ts";
 import { gazetteerOf, type Gazetteer } from "./gazetteer.ts";
+import { spoken } from "./names/spoken.ts";
 import { civilAt } from "./types/civil.ts";
 import { find, read } from "./types/find.ts";
 import type { Here } from "./types/reader.ts";
@@ -27,8 +28,12 @@ export interface Range {
 export interface Heard {
   readonly text: string;
   readonly words: readonly Word[];
-  /** Where values of a type stand in the text. Free text may stand anywhere, and is not looked for. */
+  /** Where values of a type stand in the text, in order, none on another. Free text may stand anywhere, and is not looked for. */
   ranges(type: SlotType): readonly Range[];
+  /** The value of a type whose last word is the one before this. */
+  rangeUpTo(to: number, type: SlotType): Range | undefined;
+  /** Whether a word belongs to a value of a type. */
+  isWithin(word: number, type: SlotType): boolean;
   /** What words stand for in a slot of this type, best first; nothing where it cannot tell. `to` is exclusive. */
   meaning(from: number, to: number, type: SlotType): readonly Match[];
 }
@@ -37,20 +42,25 @@ export interface Heard {
 export function hear(text: string, surroundings: Surroundings): Heard {
   const words = wordsOf(text);
   const here = lazily(() => hereOf(surroundings));
+  const names = lazily(() => spoken(words));
   const gazetteers = new Map<List, Gazetteer>();
   const namesOf = (list: List) => remember(gazetteers, list, () => gazetteerOf(list.values));
-  const ranges = new Map<SlotType, readonly Range[]>();
+  const ranges = new Map<SlotType, Ranges>();
   const meanings = new Map<SlotType, Map<number, readonly Match[]>>();
+
+  const look = (type: SlotType): readonly Range[] => {
+    if (type.kind === "text") return [];
+    if (type.kind === "list") return namesOf(type).find(names());
+    return rangesOf(words, find(text, [type.kind], here()));
+  };
+  const rangesOfType = (type: SlotType) => remember(ranges, type, () => laidOut(look(type)));
 
   return {
     text,
     words,
-    ranges: (type) =>
-      remember(ranges, type, () => {
-        if (type.kind === "text") return [];
-        if (type.kind === "list") return namesOf(type).find(words);
-        return find(text, [type.kind], here()).map(({ start, end }) => rangeOf(words, start, end));
-      }),
+    ranges: (type) => rangesOfType(type).all,
+    rangeUpTo: (to, type) => rangesOfType(type).byEnd.get(to),
+    isWithin: (word, type) => rangesOfType(type).within.has(word),
     meaning(from, to, type) {
       const known = remember(meanings, type, () => new Map<number, readonly Match[]>());
       return remember(known, from * (words.length + 1) + to, () => {
@@ -62,13 +72,34 @@ export function hear(text: string, surroundings: Surroundings): Heard {
   };
 }
 
-/** The words that lie within a stretch of the text. */
-export function rangeOf(words: readonly Word[], start: number, end: number): Range {
-  let from = words.findIndex((word) => word.end > start);
-  if (from < 0) from = words.length;
-  let to = from;
-  while (to < words.length && (words[to]?.start ?? end) < end) to++;
-  return { from, to };
+/** Where the values of one type stand, so that it can be asked in several ways. */
+interface Ranges {
+  readonly all: readonly Range[];
+  readonly byEnd: ReadonlyMap<number, Range>;
+  readonly within: ReadonlySet<number>;
+}
+
+const nowhere: Ranges = { all: [], byEnd: new Map(), within: new Set() };
+
+function laidOut(all: readonly Range[]): Ranges {
+  if (all.length === 0) return nowhere;
+  const within = new Set<number>();
+  for (const { from, to } of all) for (let i = from; i < to; i++) within.add(i);
+  return { all, byEnd: new Map(all.map((range) => [range.to, range])), within };
+}
+
+/** The words that lie within each of some stretches of the text, which are in order. */
+export function rangesOf(
+  words: readonly Word[],
+  stretches: readonly { readonly start: number; readonly end: number }[],
+): readonly Range[] {
+  let from = 0;
+  return stretches.map(({ start, end }) => {
+    while (from < words.length && (words[from]?.end ?? 0) <= start) from++;
+    let to = from;
+    while (to < words.length && (words[to]?.start ?? end) < end) to++;
+    return { from, to };
+  });
 }
 
 /** Words heard for a slot, with what they stand for where the slot's type can tell. */

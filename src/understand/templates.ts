@@ -109,9 +109,8 @@ function leave(reading: Reading, to: number, heard: Heard): Reading {
   if (!inside) return reading;
   const { slot, from } = inside;
   // An article may stand before a value.
-  const value = heard
-    .ranges(slot.type)
-    .find((it) => it.to === to && (it.from === from || it.from === from + 1));
+  const ending = heard.rangeUpTo(to, slot.type);
+  const value = ending && (ending.from === from || ending.from === from + 1) ? ending : undefined;
   return {
     node,
     inside: undefined,
@@ -124,7 +123,7 @@ const wordPoints = 4;
 
 /** Numbers are bounded by their words; for every other slot any word may belong to a value never heard before. */
 const takes = ({ type }: ModelSlot, i: number, heard: Heard) =>
-  type.kind !== "number" || heard.ranges(type).some(({ from, to }) => i >= from && i < to);
+  type.kind !== "number" || heard.isWithin(i, type);
 
 /** Of readings that stand at the same place only the best can win; this keeps the work linear. */
 function bestOfEach(readings: readonly Reading[]): readonly Reading[] {

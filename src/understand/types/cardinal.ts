@@ -87,7 +87,12 @@ function underThousand(
   const value = (first?.value ?? 1) * 100;
   const next = isAnd(tokens[hundred + 1]) ? hundred + 2 : hundred + 1;
   const rest = underHundred(tokens, next, to) ?? digits(tokens, next, to);
-  return rest && rest.value < 100 ? { to: rest.to, value: value + rest.value } : { to: hundred + 1, value };
+  // "one hundred and three quarters" and "one hundred thirty fifths" end with a part, which is read behind this.
+  const joined = next > hundred + 1;
+  const part = rest && denominator(tokens, joined ? rest.to : next, to);
+  return rest && rest.value < 100 && !(part && (!joined || rest.value < part.value))
+    ? { to: rest.to, value: value + rest.value }
+    : { to: hundred + 1, value };
 }
 
 /** Whole numbers of English: "two hundred and fifty", "a thousand", "two dozen". `digits` reads those that are not words. */
@@ -187,17 +192,25 @@ const denominators = new Map([
   ["hundredth", 100],
   ["thousandth", 1e3],
   ["millionth", 1e6],
+  ["billionth", 1e9],
+  ["trillionth", 1e12],
 ]);
+
+/** The unit that a part of twenty and more ends with: the third of "a twenty-third". */
+const behindTens = new Map(
+  named("first second third fourth fifth sixth seventh eighth ninth", (i) => i + 1).flatMap(
+    ([word, unit]) => [[word, unit] as const, [`${word}s`, unit] as const],
+  ),
+);
 
 /** What a count of these words is a part of: 4 for "quarters", 25 for "twenty-fifths". */
 function denominator(tokens: readonly Token[], from: number, to: number): Read<number> | undefined {
   const word = from < to ? (tokens[from]?.plain ?? "") : "";
   const ten = tens.get(word);
   if (ten !== undefined) {
-    const last = denominator(tokens, isHyphen(tokens[from + 1]) ? from + 2 : from + 1, to);
-    return last && last.value > 2 && last.value < 10 && tokens[last.to - 1]?.plain !== "quarter"
-      ? { to: last.to, value: ten + last.value }
-      : undefined;
+    const next = isHyphen(tokens[from + 1]) ? from + 2 : from + 1;
+    const unit = next < to ? behindTens.get(tokens[next]?.plain ?? "") : undefined;
+    return unit === undefined ? undefined : { to: next + 1, value: ten + unit };
   }
   const part = denominators.get(word) ?? denominators.get(word.replace(/s$/, ""));
   return part === undefined ? undefined : { to: from + 1, value: part };

@@ -1,3 +1,5 @@
+import { englishStarts } from "./cardinal.ts";
+import { startsGerman } from "./german.ts";
 import { isGerman, numberAt } from "./number.ts";
 import { phrases } from "./phrase.ts";
 import type { Here, Read, Reader } from "./reader.ts";
@@ -31,12 +33,12 @@ const english = phrases<Unit>(
   ["second,seconds,sec,secs,s", "seconds"],
   ["minute,minutes,min,mins,m,'", "minutes"],
   ["hour,hours,hr,hrs,h", "hours"],
-  ["day,days,night,nights", "days"],
-  ["week,weeks,wk,wks", "weeks"],
+  ["day,days,night,nights,d", "days"],
+  ["week,weeks,wk,wks,w", "weeks"],
   ["fortnight,fortnights", "fortnights"],
   ["month,months,mo,mos", "months"],
   ["quarter,quarters", "quarters"],
-  ["year,years,yr,yrs", "years"],
+  ["year,years,yr,yrs,y", "years"],
   ["decade,decades", "decades"],
 );
 const german = phrases<Unit>(
@@ -172,7 +174,7 @@ function partAt(
   if (!unit) return undefined;
   // One letter is a unit only where it is written to its number.
   if (
-    /^[smh']$/.test(tokens[at]?.plain ?? "") &&
+    /^[smhdwy']$/.test(tokens[at]?.plain ?? "") &&
     (tokens[at]?.apart || !/\d/.test(tokens[at - 1]?.plain ?? ""))
   )
     return undefined;
@@ -185,6 +187,13 @@ const few = phrases(
   ["ein paar", 3],
   ["a couple,a couple of,couple of,couple", 2],
 );
+
+const starts: ReadonlySet<string> = new Set([...few.firsts, ...whole.en.firsts, "a", "an", "the"]);
+const germanStarts: ReadonlySet<string> = new Set([...few.firsts, ...whole.de.firsts]);
+
+/** Whether an amount of time, or a number, can begin with a word. */
+export const amountStarts = (word: string, here: Here): boolean =>
+  isGerman(here) ? germanStarts.has(word) || startsGerman(word) : starts.has(word) || englishStarts.has(word);
 
 function amountAt(tokens: readonly Token[], from: number, to: number, here: Here): Read<number> | undefined {
   const article = few(tokens, from, to);
@@ -259,9 +268,15 @@ export function writtenSpan({ years, months, days, hours, minutes, seconds, week
   return date + time === "" ? "PT0S" : `P${date}${time === "" ? "" : `T${time}`}`;
 }
 
+/** What may stand before an amount and changes nothing about it. */
+const leads = phrases([
+  "for,about,around,more than,less than,at least,at most,up to,almost,nearly,roughly,approximately,over,under,exactly,just," +
+    "für,etwa,ungefähr,mehr als,weniger als,mindestens,höchstens,fast,knapp,rund,circa,genau,bis zu,gut",
+  true,
+]);
+
 /** How long something takes, as ISO 8601 writes it. */
 export const durationAt: Reader = (tokens, from, to, here) => {
-  const lead = /^(?:for|für|about|around|etwa|ungefähr)$/.test(tokens[from]?.plain ?? "") ? from + 1 : from;
-  const read = spanAt(tokens, lead, to, here);
+  const read = spanAt(tokens, leads(tokens, from, to)?.to ?? from, to, here);
   return read && { to: read.to, value: writtenSpan(read.value) };
 };

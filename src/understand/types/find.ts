@@ -4,7 +4,8 @@ import { emailAt } from "./email.ts";
 import { identifierAt } from "./identifier.ts";
 import { dateAt } from "./date.ts";
 import { durationAt } from "./duration.ts";
-import { datetimeAt, timeAt } from "./moment.ts";
+import { loneDayAt } from "./dates/inMonth.ts";
+import { datetimeAt, loneTimeAt, timeAt } from "./moment.ts";
 import { moneyAt } from "./money.ts";
 import { numberAt } from "./number.ts";
 import { ordinalAt } from "./ordinal.ts";
@@ -21,8 +22,17 @@ const written =
   };
 
 /** A number without an exponent, and without the crumbs of binary fractions. */
-const decimal = (value: number): string =>
-  Number.isInteger(value) ? BigInt(value).toString() : String(Number(value.toPrecision(15)));
+function decimal(value: number): string {
+  if (Number.isInteger(value)) return BigInt(value).toString();
+  const plain = String(Number(value.toPrecision(15)));
+  return plain.includes("e")
+    ? value.toLocaleString("en", {
+        useGrouping: false,
+        maximumFractionDigits: 20,
+        maximumSignificantDigits: 15,
+      })
+    : plain;
+}
 
 const readers: Readonly<Record<BuiltInKind, Reader>> = {
   number: written(numberAt),
@@ -62,11 +72,16 @@ function allOf(kind: BuiltInKind, tokens: readonly Token[], here: Here): readonl
   return found;
 }
 
+/** What is a value only where nothing else is said: "six" is a time, and "18" a day, if that was asked for. */
+const alone: Readonly<Partial<Record<BuiltInKind, Reader>>> = { time: loneTimeAt, date: loneDayAt };
+
 /** What a text as a whole is worth as a value of a kind; nothing where it is none. */
 export function read(text: string, kind: BuiltInKind, here: Here): string | undefined {
   const tokens = tokensOf(text);
   const end =
     tokens.length > 0 && /^[.!?,;]$/.test(tokens.at(-1)?.plain ?? "") ? tokens.length - 1 : tokens.length;
   const value = readers[kind](tokens, 0, tokens.length, here);
-  return value && value.to >= end ? value.value : undefined;
+  if (value && value.to >= end) return value.value;
+  const lone = end > 0 ? alone[kind]?.(tokens, 0, end, here) : undefined;
+  return lone?.to === end ? lone.value : undefined;
 }

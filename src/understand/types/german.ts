@@ -85,6 +85,12 @@ export function germanHalf(word: string): number | undefined {
   return value === undefined ? undefined : value + 0.5;
 }
 
+/** Whether a number can begin with a German word. */
+export const startsGerman = (word: string): boolean =>
+  germanWord(word) !== undefined ||
+  germanHalf(word) !== undefined ||
+  /^(?:ein|eine[mnrs]?|halb|halbe[nrs]?|paar|dutzend|drei|zwei)/.test(word);
+
 /** Whole numbers of German, a word or several: "zwei Millionen dreihunderttausend". `digits` reads those that are not words. */
 export function germanCardinal(
   tokens: readonly Token[],
@@ -167,12 +173,20 @@ const places = new Map([
   ["acht", 8],
 ]);
 
+const bigPlaces = new Map([
+  ["millionst", 1e6],
+  ["milliardst", 1e9],
+  ["billionst", 1e12],
+]);
+
 /** The place a German word stands for: "erster" is 1, "einundzwanzigste" 21. */
 export function germanPlace(word: string): number | undefined {
   const [, stem] = /^(.{3,60}?)e[rnsm]?$/.exec(spelled(word)) ?? [];
   if (stem === undefined || !stem.endsWith("t")) return undefined;
   const own = places.get(stem);
   if (own !== undefined) return own;
+  const scale = bigPlaces.get(stem);
+  if (scale !== undefined) return scale;
   const [, before, last] = /^(.+?)(erst|dritt|siebt|acht)$/.exec(stem) ?? [];
   if (before !== undefined && last !== undefined) {
     const value = compound(before.replace(/und$/, ""));

@@ -1,16 +1,16 @@
 import { dayOf, dayNumber, plusDays, writtenDay, writtenTime, type Day } from "./calendar.ts";
-import { dateAt } from "./date.ts";
+import { dateAt, startsDay } from "./date.ts";
+import { isOneDay } from "./dates/onWeekday.ts";
 import { relativeAt, shifted } from "./relative.ts";
 import { phrases } from "./phrase.ts";
 import type { Here, Read, Reader } from "./reader.ts";
-import { clockAt, partAt, settled, type Part } from "./time.ts";
-import type { Token } from "./token.ts";
-
-type Tokens = readonly Token[];
+import { clockAt, clockStarts, partAt, settled, type Part } from "./time.ts";
+import { past, plain, type Tokens } from "./tokens.ts";
 
 /** A time of day as the platforms write it: `T15:30`, or a part of the day: `MO`, `AF`, `EV`, `NI`. */
 export const timeAt: Reader = (tokens, from, to, here) => {
   const end = Math.min(to, from + 16);
+  if (!startsMoment(plain(tokens, from, end), here)) return undefined;
   const clock = clockAt(tokens, from, end, here, false);
   const part = partAt(tokens, from, end);
   const later = momentsOn(tokens, from, end, here);
@@ -22,6 +22,12 @@ export const timeAt: Reader = (tokens, from, to, here) => {
   const behind = part && clockAt(tokens, part.to, end, here, true);
   if (part && behind) return { to: behind.to, value: settled(inPart(behind.value, part.value), here, false) };
   return part && { to: part.to, value: part.value };
+};
+
+/** An hour by its number, where it is clear that a time is meant. */
+export const loneTimeAt: Reader = (tokens, from, to, here) => {
+  const clock = clockAt(tokens, from, to, here, true);
+  return clock && { to: clock.to, value: settled(clock.value, here, false) };
 };
 
 type Clock = NonNullable<ReturnType<typeof clockAt>>["value"];
@@ -41,7 +47,7 @@ const inPart = (clock: Clock, part: Part): Clock =>
       };
 
 const now = phrases([
-  "now,right now,just now,jetzt,sofort,at the moment,at this moment,gerade,right away,immediately,this instant,asap",
+  "now,right now,just now,jetzt,sofort,aktuell,aktuelle,at present,at the present time,at this time,at the minute,at the moment,at this moment,gerade,right away,immediately,this instant,asap",
   0,
 ]);
 
@@ -88,9 +94,27 @@ const tonight = phrases<readonly [day: number, part: Part]>(
   ["tomorrow night,morgen nacht", [1, "NI"]],
 );
 
+const dayEnds = phrases(
+  [
+    "end of day,end of the day,the end of the day,eod,the eod,ende des tages,tagesende,the end of today,end of today",
+    0,
+  ],
+  ["end of tomorrow,the end of tomorrow,ende des morgigen tages", 1],
+);
+const dayEnd = phrases(["end of,the end of,end of the,the end of the,ende von", true]);
+
+const starts: ReadonlySet<string> = new Set([
+  ...clockStarts,
+  ...[now, tonight, dayEnds, dayEnd].flatMap((it) => [...it.firsts]),
+]);
+
+/** Whether a point in time can begin with a word. */
+const startsMoment = (word: string, here: Here): boolean => starts.has(word) || startsDay(word, here);
+
 /** A point in time: `2026-11-27T15:30`, or a part of a day: `2026-11-27TEV`. */
 export const datetimeAt: Reader = (tokens, from, to, here) => {
   const end = Math.min(to, from + 20);
+  if (!startsMoment(plain(tokens, from, end), here)) return undefined;
   const at = now(tokens, from, end);
   if (at) {
     const { hour, minute, second } = here.now;
@@ -108,17 +132,17 @@ export const datetimeAt: Reader = (tokens, from, to, here) => {
   return all.reduce((best, read) => (read && read.to > (best?.to ?? 0) ? read : best), undefined);
 };
 
-const dayEnds = phrases(
-  ["end of day,end of the day,the end of the day,eod,ende des tages,tagesende", 0],
-  ["end of tomorrow", 1],
-);
-
+/** "end of day", "the end of this sunday": its last second. */
 function endOfDay(tokens: Tokens, from: number, to: number, here: Here): Read<string> | undefined {
   const read = dayEnds(tokens, from, to);
-  return read && { to: read.to, value: writtenDay(plusDays(here.now, read.value)) + writtenTime(23, 59) };
+  if (read)
+    return { to: read.to, value: writtenDay(plusDays(here.now, read.value)) + writtenTime(23, 59, 59) };
+  const end = dayEnd(tokens, from, to);
+  const day = end && dateAt(tokens, end.to, to, here);
+  return day && isOneDay(day.value) ? { to: day.to, value: day.value + writtenTime(23, 59, 59) } : undefined;
 }
 
-const between = /^(?:at|um|,|@|gegen|around|about|by|the|in)$/;
+const between = /^(?:at|um|,|@|gegen|around|about|by|the|in|for)$/;
 
 /** "tomorrow at nine", "friday evening", "2026-11-27 15:30", "tonight at 8". */
 function dayFirst(tokens: Tokens, from: number, to: number, here: Here): Read<string> | undefined {
@@ -126,7 +150,7 @@ function dayFirst(tokens: Tokens, from: number, to: number, here: Here): Read<st
   const date = part
     ? { to: part.to, value: writtenDay(plusDays(here.now, part.value[0])) }
     : dateAt(tokens, from, to, here);
-  if (!date || !/^\d{4}-\d\d-\d\d$/.test(date.value)) return undefined;
+  if (!date || !isOneDay(date.value)) return undefined;
   const next = date.to;
   const clock =
     clockAt(tokens, next, to, here, between.test(tokens[next]?.plain ?? "")) ??
@@ -147,7 +171,9 @@ function dayFirst(tokens: Tokens, from: number, to: number, here: Here): Read<st
 
 /** A clock behind a comma or the like. */
 const clockBehind = (tokens: Tokens, at: number, to: number, here: Here) =>
-  /^[,@t]$/.test(tokens[at]?.plain ?? "") ? clockAt(tokens, at + 1, to, here, true) : undefined;
+  /^(?:[,@t-]|for)$/.test(tokens[at]?.plain ?? "") ? clockAt(tokens, at + 1, to, here, true) : undefined;
+
+const comma: ReadonlySet<string> = new Set([","]);
 
 /** "nine tomorrow", "at 7:30 pm on fri, sep 20", "in the evening of may 3rd", "eight tonight". */
 function timeFirst(tokens: Tokens, from: number, to: number, here: Here): Read<string> | undefined {
@@ -155,7 +181,9 @@ function timeFirst(tokens: Tokens, from: number, to: number, here: Here): Read<s
   if (clock) {
     // "eight tonight" has its day in the word that tells its half.
     const said =
-      tonight(tokens, clock.to - 1, to) ?? tonight(tokens, clock.to - 2, to) ?? tonight(tokens, clock.to, to);
+      tonight(tokens, clock.to - 1, to) ??
+      tonight(tokens, clock.to - 2, to) ??
+      tonight(tokens, past(tokens, clock.to, to, comma), to);
     if (said && said.to >= clock.to) {
       const value = inPart(clock.value, said.value[1]);
       return {
@@ -170,7 +198,7 @@ function timeFirst(tokens: Tokens, from: number, to: number, here: Here): Read<s
   let at = first.to;
   if (/^(?:on|am|of|,|in|for)$/.test(tokens[at]?.plain ?? "")) at++;
   const date = dateAt(tokens, at, to, here);
-  if (!date || !/^\d{4}-\d\d-\d\d$/.test(date.value)) return undefined;
+  if (!date || !isOneDay(date.value)) return undefined;
   const day = tonight(tokens, at, to);
   if (clock) {
     const value = day ? inPart(clock.value, day.value[1]) : clock.value;

@@ -1,6 +1,7 @@
 import { englishCardinal, englishStarts } from "./cardinal.ts";
 import { germanPlace } from "./german.ts";
-import { isDigits, isGerman, joined } from "./number.ts";
+import { isDigits, joined } from "./digits.ts";
+import { isGerman } from "./number.ts";
 import type { Read, Reader } from "./reader.ts";
 import type { Token } from "./token.ts";
 
@@ -12,6 +13,7 @@ const englishPlaces = new Map(
     .split(" ")
     .map((word, i): [string, number] => [word, i]),
 );
+englishPlaces.set("nineth", 9).set("twelveth", 12);
 const roundPlaces = new Map([
   ..."twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
     .split(" ")
@@ -20,7 +22,14 @@ const roundPlaces = new Map([
   ["thousandth", 1e3],
   ["millionth", 1e6],
   ["billionth", 1e9],
+  ["trillionth", 1e12],
 ]);
+
+/** Whether a place can begin with a word. */
+export const ordinalStarts = (word: string, german: boolean): boolean =>
+  german
+    ? /^(?:der|die|das|den|dem)$/.test(word) || germanPlace(word) !== undefined
+    : word === "the" || englishPlaces.has(word) || roundPlaces.has(word) || englishStarts.has(word);
 
 /** A place in an order: 21 for "twenty-first" and "21st", 3 for "der dritte". An article before it belongs to it. */
 export const ordinalAt: Reader<number> = (tokens, from, to, here) => {
@@ -69,7 +78,8 @@ function englishOrdinal(tokens: readonly Token[], from: number, to: number): Rea
     if (place === undefined) continue;
     let end = last;
     if (["-", "and"].includes(plain(end - 1))) end--;
-    const before = englishCardinal(tokens, from, end, () => undefined);
+    const one = end === from + 1 && plain(from) === "a" ? { to: end, value: 1 } : undefined;
+    const before = one ?? englishCardinal(tokens, from, end, () => undefined);
     if (before?.to !== end) continue;
     if (place >= 100) return { to: last + 1, value: before.value * place };
     const room =

@@ -2,7 +2,11 @@ import type { Read } from "./reader.ts";
 import type { Token } from "./token.ts";
 
 /** Finds the longest of some phrases that tokens begin with. */
-export type Phrases<T> = (tokens: readonly Token[], from: number, to: number) => Read<T> | undefined;
+export interface Phrases<T> {
+  (tokens: readonly Token[], from: number, to: number): Read<T> | undefined;
+  /** The words that the phrases begin with. */
+  readonly firsts: Iterable<string>;
+}
 
 /** Lays out phrases with what they stand for. Several for one meaning are parted by commas, their words by spaces. */
 export function phrases<T>(...entries: readonly (readonly [said: string, value: T])[]): Phrases<T> {
@@ -16,7 +20,7 @@ export function phrases<T>(...entries: readonly (readonly [said: string, value: 
   }
   for (const all of byFirst.values()) all.sort((a, b) => b.words.length - a.words.length);
 
-  return (tokens, from, to) => {
+  const find = (tokens: readonly Token[], from: number, to: number) => {
     const first = from < to ? tokens[from]?.plain : undefined;
     const found = first === undefined ? undefined : byFirst.get(first);
     const match = found?.find(
@@ -24,6 +28,7 @@ export function phrases<T>(...entries: readonly (readonly [said: string, value: 
     );
     return match && { to: from + match.words.length, value: match.value };
   };
+  return Object.assign(find, { firsts: [...byFirst.keys()] });
 }
 
 /** Words with their places in a list: "monday,tuesday" are 1 and 2. Each may have several forms, parted by slashes. */

@@ -21,21 +21,30 @@ export type Part = "MO" | "AF" | "EV" | "NI";
 const plain = (tokens: Tokens, at: number, to: number) => (at < to ? (tokens[at]?.plain ?? "") : "");
 
 const halves = phrases<"am" | "pm">(
-  ["am,a,a . m .,a . m,a m,vormittags,in the am", "am"],
-  ["pm,p,p . m .,p . m,p m,nachmittags,in the pm", "pm"],
+  ["am,. am,a,a . m .,a . m,a m,vormittags,in the am", "am"],
+  ["pm,. pm,p,p . m .,p . m,p m,nachmittags,in the pm", "pm"],
 );
 const named = phrases<number>(
-  ["noon,noonish,midday,12 noon,twelve noon,mittag,mittags,high noon", 12],
-  ["midnight,12 midnight,twelve midnight,mitternacht,mitternachts", 0],
+  ["noon,noonish,midday,12 noon,twelve noon,mittag,mittags,mittagszeit,zur mittagszeit,high noon", 12],
+  ["midnight,mid night,12 midnight,twelve midnight,mitternacht,mitternachts", 0],
 );
 const parts = phrases<Part>(
   [
-    "in the morning,this morning,morning,mornings,early morning,in the early morning,am morgen,morgens,früh,in der früh,am vormittag,vormittag,vormittags,am frühen morgen",
+    "in the morning,this morning,morning,mornings,early morning,in the early morning,late morning,in the late morning,frühmorgens,am morgen,morgens,früh,in der früh,am vormittag,vormittag,vormittags,am frühen morgen",
     "MO",
   ],
-  ["in the afternoon,this afternoon,afternoon,afternoons,nachmittag,am nachmittag,nachmittags", "AF"],
-  ["in the evening,this evening,evening,evenings,abend,am abend,abends,heute abend", "EV"],
-  ["at night,in the night,tonight,night,nights,nacht,in der nacht,nachts,heute nacht", "NI"],
+  [
+    "in the afternoon,this afternoon,late afternoon,early afternoon,in the late afternoon,in the early afternoon,afternoon,afternoons,nachmittag,am nachmittag,nachmittags",
+    "AF",
+  ],
+  [
+    "in the evening,this evening,late evening,early evening,in the late evening,in the early evening,spätabend,spätabends,am späten abend,evening,evenings,abend,am abend,abends,heute abend",
+    "EV",
+  ],
+  [
+    "at night,in the night,late at night,late night,tonight,spätnachts,night,nights,nacht,in der nacht,nachts,heute nacht",
+    "NI",
+  ],
 );
 /** Parts of a day that are no place to look for a clock's half by themselves. */
 export const partAt = parts;
@@ -63,6 +72,12 @@ const german = phrases<number>(
 );
 const after = new Set(["past", "after", "nach"]);
 const ahead = new Set(["to", "till", "til", "before", "vor", "of"]);
+
+/** The words that a time of day can begin with, besides numbers. */
+export const clockStarts: readonly string[] = [
+  ...[named, parts, english, german].flatMap((it) => [...it.firsts]),
+  ..."at um gegen around about by exactly circa etwa punkt genau".split(" "),
+];
 
 /** A time of day, with the words for its half of the day before or behind it. */
 export function clockAt(
@@ -99,7 +114,8 @@ function inHalf(tokens: Tokens, { to: ended, value }: Read<Clock>, to: number): 
   const end = part?.to ?? next;
   if (value.hour > 12 || (value.sure && value.hour === 0))
     return { to: end, value: { ...value, sure: true } };
-  const night = !half && part?.value === "NI" && (value.hour === 12 || value.hour < 5);
+  const midnight = part?.value === "EV" && value.hour === 12;
+  const night = !half && (midnight || (part?.value === "NI" && (value.hour === 12 || value.hour < 5)));
   const hour = by === "am" || night ? value.hour % 12 : (value.hour % 12) + 12;
   return { to: end, value: { ...value, hour, sure: true } };
 }
@@ -217,7 +233,10 @@ function spoken(
   const named = clockWord(tokens, hour.to, to);
   const minute = minuteAt(tokens, named, to, here);
   const marked =
-    named > hour.to || halves(tokens, minute?.to ?? named, to) || parts(tokens, minute?.to ?? named, to);
+    named > hour.to ||
+    plain(tokens, named, to) === "ish" ||
+    halves(tokens, minute?.to ?? named, to) ||
+    parts(tokens, minute?.to ?? named, to);
   if (minute && (marked || named > hour.to || !/^\d/.test(plain(tokens, from, to)))) {
     return valid(minute.to, hour.value, minute.value, undefined, named > hour.to && hour.value > 12);
   }
@@ -226,11 +245,12 @@ function spoken(
 }
 
 function minuteAt(tokens: Tokens, from: number, to: number, here: Here): Read<number> | undefined {
-  const zero = /^(?:oh|o|null)$/.test(plain(tokens, from, to));
-  const number = numberAt(tokens, zero ? from + 1 : from, to, here);
+  const begin = /^(?:-|und)$/.test(plain(tokens, from, to)) ? from + 1 : from;
+  const zero = /^(?:oh|o|null)$/.test(plain(tokens, begin, to));
+  const number = numberAt(tokens, zero ? begin + 1 : begin, to, here);
   if (!number || !Number.isInteger(number.value)) return undefined;
   const two = number.value >= 10 && number.value <= 59;
-  const end = /^(?:minuten?)$/.test(plain(tokens, number.to, to)) ? number.to + 1 : number.to;
+  const end = /^(?:minuten?|minutes)$/.test(plain(tokens, number.to, to)) ? number.to + 1 : number.to;
   return two || (zero && number.value < 10) ? { to: end, value: number.value } : undefined;
 }
 

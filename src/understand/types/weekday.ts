@@ -12,7 +12,10 @@ import {
 import type { Here } from "./reader.ts";
 import { today } from "./tokens.ts";
 
-/** A weekday: of the week so many after this; 2 for this week's even if it is over, 3 for the next to come, today included. */
+/**
+ * A weekday: of the week so many after this; 2 for this week's even if it is over, 3 for the next to come with today included, 4 for the
+ * last that is over, 5 for the next to come after today.
+ */
 export function weekdayIn(here: Here, weekday: number, step: number): Day {
   const now = today(here);
   const own = plusDays(now, weekday - weekdayOf(now));
@@ -20,6 +23,7 @@ export function weekdayIn(here: Here, weekday: number, step: number): Day {
   if (step === -1) return plusDays(own, -7);
   if (step === 2) return own;
   if (step === 4) return dayNumber(own) >= dayNumber(now) ? plusDays(own, -7) : own;
+  if (step === 5) return dayNumber(own) <= dayNumber(now) ? plusDays(own, 7) : own;
   return dayNumber(own) < dayNumber(now) ? plusDays(own, 7) : own;
 }
 

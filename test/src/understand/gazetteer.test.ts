@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Entry } from "palaver";
 import { gazetteerOf } from "../../../src/understand/gazetteer.ts";
+import { spoken } from "../../../src/understand/names/spoken.ts";
 import { plainWords, wordsOf } from "../../../src/understand/words.ts";
 
 const entry = (id: string, name: string, ...synonyms: string[]): Entry => ({
@@ -31,7 +32,7 @@ const resolve = (words: string, entries: readonly Entry[] = groceries) =>
 
 const find = (text: string, entries: readonly Entry[] = groceries) =>
   gazetteerOf(entries)
-    .find(wordsOf(text))
+    .find(spoken(wordsOf(text)))
     .map(({ entry: { id }, from, to }) => [id.slice(3), from, to]);
 
 describe("words name an entry", () => {
