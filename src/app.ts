@@ -17,6 +17,7 @@ import { tickOf, type Job } from "./schedule.ts";
 import type { Store } from "./store.ts";
 import { conversationOf, type Turn } from "./turn.ts";
 import { embedded } from "./understand/embedded.ts";
+import { sameUtterances } from "./understand/same.ts";
 import { listUnsure, type Unsure } from "./unsure.ts";
 import { begin } from "./work.ts";
 import { isZone, ownZone } from "./understand/types/civil.ts";
@@ -80,6 +81,10 @@ export function createApp(options: AppOptions): App {
   if (!isZone(zone))
     throw new PalaverError("invalid-option", `"${zone}" is no time zone; write it as "Europe/Berlin".`);
   const registry = register(name, options.intents);
+  for (const { utterance, intents } of sameUtterances(registry.model)) {
+    const error = `"${utterance}" is an utterance of ${intents.join(" and ")}; keep it in one of them, or the first is always meant.`;
+    log({ level: "warn", event: "same utterance", error });
+  }
   const { recognizer: given = embedded } = options;
   const recognizer = typeof given === "function" ? given(registry.model) : given;
   const listeners = byName("listeners for", options.listeners ?? [], ({ event }) => event);

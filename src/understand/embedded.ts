@@ -90,8 +90,8 @@ export function embedded(
     const [top] = ranking.ranked;
     // Values alone say nothing of what is to be done with them.
     const frame = words.filter((_, i) => !known.has(i));
-    if (!top || !learner.classifier.rank(frame).ranked.some(({ intent }) => intent === top.intent))
-      return undefined;
+    const framed = known.size === 0 ? ranking : learner.classifier.rank(frame);
+    if (!top || !framed.ranked.some(({ intent }) => intent === top.intent)) return undefined;
     const intent = intents.get(top.intent);
     if (!intent) return undefined;
     const filled = ranking.inScope || hasText(intent) ? fill(intent, heard, learner) : [];

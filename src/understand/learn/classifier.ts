@@ -2,6 +2,7 @@ import { languageOf } from "../language.ts";
 import { addScores } from "./fit.ts";
 import { learnAndJudge, neverMet, scoreOf } from "./judge.ts";
 import { layOut, type Row } from "./rows.ts";
+import { strongest } from "./support.ts";
 import { shares, signsIn } from "./signs.ts";
 import { isWord, speller } from "./speller.ts";
 
@@ -49,6 +50,12 @@ export interface TrainingOptions {
   readonly refuse?: number;
 }
 
+/** From more intents than these on, a feature keeps its strongest weights only, so that understanding takes no longer. */
+const many = 200;
+const mostWeights = 48;
+/** Letters and pairs of words are many, and each says little. */
+const fewWeights = 8;
+
 /** Learns what is said for which intent. The order of the samples changes nothing. */
 export function trainClassifier(
   samples: readonly Sample[],
@@ -69,7 +76,12 @@ export function trainClassifier(
     }));
   const laidOut = layOut(rows, intents.length);
   const words = [...new Set(samples.flatMap(({ said }) => said.flat()))].filter(isWord).sort();
-  return { locale, intents, words, ...tableOf(laidOut.hashes), ...learnAndJudge(laidOut, refuse) };
+  const learned = learnAndJudge(laidOut, refuse);
+  const kept =
+    intents.length > many
+      ? strongest(learned, (f) => (laidOut.shares[f]! < 1 ? fewWeights : mostWeights))
+      : {};
+  return { locale, intents, words, ...tableOf(laidOut.hashes), ...learned, ...kept };
 }
 
 /** A table at most half full. */
@@ -144,7 +156,8 @@ export function openClassifier(model: Classifier): OpenClassifier {
   }
 
   function valueOf(feature: number): number {
-    return (1 + Math.log(counts[feature]!)) * shares[kindOf[feature]!]! * telling[feature]!;
+    const often = counts[feature] === 1 ? 1 : 1 + Math.log(counts[feature]!);
+    return often * shares[kindOf[feature]!]! * telling[feature]!;
   }
 
   return {
@@ -192,22 +205,27 @@ export function openClassifier(model: Classifier): OpenClassifier {
   }
 }
 
+/** Beliefs by how many temperatures they are below the likeliest, in steps; beyond the last they are as good as none. */
+const steps = 32;
+const beliefs = Float64Array.from({ length: 18 * steps }, (_, i) => Math.exp(-(i + 0.5) / steps));
+
 /** The likeliest few. */
 function best(intents: readonly string[], scores: Float64Array, temperature: number) {
   const few: number[] = [];
   let [most, sum] = [-Infinity, 0];
   for (const score of scores) if (score > most) most = score;
   for (let k = 0; k < scores.length; k++) {
-    sum += Math.exp((scores[k]! - most) / temperature);
+    const below = (most - scores[k]!) / temperature;
+    // Only near the top does it matter to be exact, and there may be a thousand others.
+    sum += below < 1 ? Math.exp(-below) : (beliefs[Math.floor(below * steps)] ?? 0);
+    if (few.length === 3 && scores[few[2]!]! >= scores[k]!) continue;
     let at = few.length;
     while (at > 0 && scores[few[at - 1]!]! < scores[k]!) at--;
-    if (at < 3) {
-      few.splice(at, 0, k);
-      few.length = Math.min(few.length, 3);
-    }
+    few.splice(at, 0, k);
+    few.length = Math.min(few.length, 3);
   }
   return few.map((k) => ({
     intent: intents[k]!,
-    confidence: Math.exp((scores[k]! - most) / temperature) / sum,
+    confidence: Math.min(1, Math.exp((scores[k]! - most) / temperature) / sum),
   }));
 }

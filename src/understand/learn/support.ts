@@ -142,3 +142,28 @@ export function widened(
   }
   return all();
 }
+
+/** The same with only so many weights for each feature as `most` says, the strongest, the others taken for 0. */
+export function strongest(
+  { starts, targets, weights }: Pick<Support, "starts" | "targets" | "weights">,
+  mostOf: (feature: number) => number,
+): Pick<Support, "starts" | "targets" | "weights"> {
+  const keptStarts = new Int32Array(starts.length);
+  const kept: number[] = [];
+  for (let f = 0; f + 1 < starts.length; f++) {
+    const [from, to] = [starts[f]!, starts[f + 1]!];
+    const most = mostOf(f);
+    if (to - from <= most) for (let j = from; j < to; j++) kept.push(j);
+    else {
+      const own = Int32Array.from({ length: to - from }, (_, i) => from + i);
+      own.sort((a, b) => Math.abs(weights[b]!) - Math.abs(weights[a]!) || a - b);
+      for (const j of own.subarray(0, most).sort()) kept.push(j);
+    }
+    keptStarts[f + 1] = kept.length;
+  }
+  return {
+    starts: keptStarts,
+    targets: Uint16Array.from(kept, (j) => targets[j]!),
+    weights: Float32Array.from(kept, (j) => weights[j]!),
+  };
+}

@@ -107,6 +107,44 @@ row(
 );
 row("loading a frozen model, 30 x 20, ms", loading(), "10", "3");
 
+row("one utterance, 1,000 intents to 10, times as long", manyIntents(), "2", "");
+row("100,000 characters to 10,000, times as long", longTexts(), "10", "");
+
+/** How many times longer one utterance takes where there are a hundred times as many intents. */
+function manyIntents(): string {
+  const texts = clincTest.slice(0, 1_000).map(({ text }) => text);
+  const [small, large] = [10, 1_000].map((count) => {
+    const each = Math.ceil(clincTrain.length / 1_000);
+    const sorted = clincTrain.toSorted((a, b) => ((a.intent ?? "") < (b.intent ?? "") ? -1 : 1));
+    const intents = Array.from({ length: count }, (_, i) => ({
+      name: `i${i}`,
+      utterances: { "": sorted.slice(i * each, (i + 1) * each).map(({ text }) => text) },
+      slots: [],
+    }));
+    const recognizer = embedded({ name: "bench", intents });
+    return Number(
+      timed(texts, (text) => void recognizer.understand(text, { locale: "en-US", at: 0 })).split(" ")[0],
+    );
+  });
+  return `${((large ?? 0) / (small ?? 1)).toFixed(1)} (${small} us, ${large} us)`;
+}
+
+/** How many times longer ten times as many characters take. */
+function longTexts(): string {
+  const recognizer = embedded(appOf(20));
+  const sentences = snipsTest.map(({ text }) => text).join(". ");
+  const [short, long] = [10_000, 100_000].map((length) => {
+    const text = sentences.repeat(Math.ceil(length / sentences.length)).slice(0, length);
+    const times = Array.from({ length: 7 }, () => {
+      const from = performance.now();
+      recognizer.understand(text, { locale: "en-US", at: 0 });
+      return performance.now() - from;
+    });
+    return times.sort((a, b) => a - b)[3] ?? 0;
+  });
+  return `${((long ?? 0) / (short ?? 1)).toFixed(1)} (${short?.toFixed(0)} ms, ${long?.toFixed(0)} ms)`;
+}
+
 /** One letter put in, left out, replaced or exchanged for every 15, always the same ones. */
 function misspelt(seed: number): number {
   const random = numbers(seed + 7);
