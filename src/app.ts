@@ -81,10 +81,7 @@ export function createApp(options: AppOptions): App {
   if (!isZone(zone))
     throw new PalaverError("invalid-option", `"${zone}" is no time zone; write it as "Europe/Berlin".`);
   const registry = register(name, options.intents);
-  for (const { utterance, intents } of sameUtterances(registry.model)) {
-    const error = `"${utterance}" is an utterance of ${intents.join(" and ")}; keep it in one of them, or the first is always meant.`;
-    log({ level: "warn", event: "same utterance", error });
-  }
+  warnOfSame(registry.model, log);
   const { recognizer: given = embedded } = options;
   const recognizer = typeof given === "function" ? given(registry.model) : given;
   const listeners = byName("listeners for", options.listeners ?? [], ({ event }) => event);
@@ -145,6 +142,13 @@ export function createApp(options: AppOptions): App {
   /** What is delivered comes back as turns, and turns have effects, so both have to be idle at once. */
   async function settled(): Promise<void> {
     while (line.busy || outbox.busy) await Promise.all([line.idle(), outbox.idle()]);
+  }
+}
+
+function warnOfSame(model: Model, log: Log): void {
+  for (const { utterance, intents } of sameUtterances(model)) {
+    const error = `"${utterance}" is an utterance of ${intents.join(" and ")}; keep it in one of them, or the first is always meant.`;
+    log({ level: "warn", event: "same utterance", error });
   }
 }
 

@@ -3,7 +3,7 @@ const changes: readonly (readonly [RegExp, string])[] = [
   [/^wr/, "r"],
   [/^x/, "s"],
   [/tsch|tch|ch|sch|sh/g, "S"],
-  [/ph|v|w(?=[aeiou])/g, "f"],
+  [/ph|v|(?<![aeiou])w(?=[aeiou])/g, "f"],
   [/ck|q|c(?![eiy])|g/g, "k"],
   [/c(?=[eiy])|z|x/g, "s"],
   [/th|d/g, "t"],

@@ -203,6 +203,9 @@ describe("two things said at once", () => {
     expect(heard("go ahead and order two oat milk")).toEqual([["Go"], ["Order", "quantity=2", "item=oat"]]);
     expect(heard("order two oat milk, then go ahead")).toEqual([["Order", "quantity=2", "item=oat"], ["Go"]]);
     expect(heard("order two oat milk and blue skies")).toHaveLength(1);
+    expect(heard("the blue skies and go ahead").length).toBeLessThan(2);
+    expect(heard("go ahead and maybe an order of something").length).toBeLessThan(2);
+    expect(heard("maybe an order of something, go ahead").length).toBeLessThan(2);
     expect(heard("tell them to go ahead and order two oat milk")).toHaveLength(1);
     for (const text of ["and", "and and and", ", then ,", "go ahead and"])
       expect(heard(text).length, text).toBeLessThan(2);

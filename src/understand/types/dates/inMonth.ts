@@ -69,7 +69,8 @@ export function dayFirst(tokens: Tokens, from: number, to: number, here: Here): 
       : nextOf(month.value, day.value, here);
     return isDay(date) ? { to: year?.to ?? month.to, value: writtenDay(date) } : undefined;
   }
-  const alone = articles.has(plain(tokens, from, to)) || !/^\d+$/.test(plain(tokens, day.to - 1, to));
+  // "the 3rd" and "third" are days by themselves, "six" is none.
+  const alone = articles.has(plain(tokens, from, to)) || ordinalAt(tokens, from, to, here)?.to === day.to;
   if (!alone || weekdays(tokens, day.to, to) || !isLone(tokens, day.to - 1)) return undefined;
   const near = which(tokens, past(tokens, day.to, to, ofMonth), to);
   if (near && /^(?:month|monats|monat)$/.test(plain(tokens, near.to, to))) {

@@ -156,3 +156,21 @@ describe("a frozen classifier", () => {
     }
   });
 });
+
+test("from many intents a feature keeps the strongest of its weights, and they are still told apart", () => {
+  const words = Array.from({ length: 260 }, (_, i) =>
+    [..."abcdefgh"].map((c, at) => c + ((i >> at) & 1 ? "o" : "u")).join(""),
+  );
+  const many = words.map((word, i) => ({ intent: `i${i}`, said: [plainWords(`please bring the ${word}`)] }));
+  const model = trainClassifier(many, { locale: "en-US" });
+  const most = Math.max(...model.starts.slice(1).map((end, i) => end - model.starts[i]!));
+  expect(most).toBeLessThanOrEqual(48);
+  const { rank } = openClassifier(model);
+  const right = many.filter(({ intent, said }) => rank(said[0] ?? []).ranked[0]?.intent === intent);
+  expect(right.length).toBeGreaterThan(250);
+  for (const { said } of many.slice(0, 20)) {
+    const sure = rank(said[0] ?? []).ranked.reduce((sum, it) => sum + it.confidence, 0);
+    expect(sure).toBeGreaterThan(0);
+    expect(sure).toBeLessThanOrEqual(1);
+  }
+});

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { BuiltInKind } from "palaver";
 import { civilAt } from "../../../../src/understand/types/civil.ts";
+import { rangesOf } from "../../../../src/understand/heard.ts";
+import { wordsOf } from "../../../../src/understand/words.ts";
 import { find, read } from "../../../../src/understand/types/find.ts";
 
 /** A Saturday, at ten in the morning. */
@@ -40,6 +42,23 @@ const cases: Readonly<Partial<Record<BuiltInKind, Readonly<Record<string, string
     X12: "X12",
   },
   date: {
+    "next easter": "2027-03-28",
+    "last easter": "2026-04-05",
+    "easter of next year": "2027-03-28",
+    "january twenty five nineteen eighty six": "1986-01-25",
+    "fifteen august nineteen hundred ninety three": "1993-08-15",
+    "15 april of 87": "1987-04-15",
+    "march 3rd two thousand and thirty-two": "2032-03-03",
+    "wed 13th": "2027-01-13",
+    "this friday (nov-27)": "2026-11-27",
+    "monday two weeks from now": "2026-11-30",
+    "in 3 days on friday": "2026-11-27",
+    "coming saturday": "2026-11-28",
+    "the 21st of next month": "2026-12-21",
+    "20161016": "2016-10-16",
+    "2019-aug-1": "2019-08-01",
+    "independence day of this year": "2026-07-04",
+    "18": "2026-12-18",
     "next friday": "2026-11-27",
     today: "2026-11-21",
     feb: "2027-02",
@@ -80,6 +99,11 @@ const cases: Readonly<Partial<Record<BuiltInKind, Readonly<Record<string, string
     "wed, 15 feb": "2027-02-15",
   },
   time: {
+    "11ish": "T11:00",
+    "9.am": "T09:00",
+    "five-thirty in the late evening": "T17:30",
+    "mid night": "T00:00",
+    six: "T18:00",
     "half past three": "T15:30",
     "in twenty-five minutes": "T10:25",
     "3 in the AM": "T03:00",
@@ -102,6 +126,10 @@ const cases: Readonly<Partial<Record<BuiltInKind, Readonly<Record<string, string
     "1530 hours": "T15:30",
   },
   duration: {
+    "more than 4 days": "P4D",
+    "at least an hour and a half": "PT1H30M",
+    "10d": "P10D",
+    "2w": "P2W",
     "twenty-five minutes": "PT25M",
     "one sec": "PT1S",
     "2 mins": "PT2M",
@@ -123,6 +151,10 @@ const cases: Readonly<Partial<Record<BuiltInKind, Readonly<Record<string, string
     "several minutes": "PT3M",
   },
   datetime: {
+    "thursday 1 pm": "2026-11-26T13:00",
+    "10, tonight": "2026-11-21T22:00",
+    "the end of this sunday": "2026-11-22T23:59:59",
+    "october 14 for 8:00:31am": "2027-10-14T08:00:31",
     "next friday at half past three": "2026-11-27T15:30",
     "in twenty-five minutes": "2026-11-21T10:25",
     "at 7:30 PM on fri, sep 20": "2027-09-20T19:30",
@@ -158,6 +190,15 @@ const cases: Readonly<Partial<Record<BuiltInKind, Readonly<Record<string, string
     "well, no": "no",
   },
   number: {
+    "one hundred and three quarters": "100.75",
+    "one hundred and thirty fifths": "26",
+    "one hundred thirty fifths": "2.85714285714286",
+    "three twenty-firsts": "0.142857142857143",
+    "a hundred trillionths": "0.0000000001",
+    "12,34,567.89": "1234567.89",
+    "1.3x10^6": "1300000",
+    "2.33 k": "2330",
+    "- 10 k": "-10000",
     "two dozen": "24",
     "one and a half": "1.5",
     "a couple": "2",
@@ -209,6 +250,9 @@ const cases: Readonly<Partial<Record<BuiltInKind, Readonly<Record<string, string
     "1.416.000": "1416000",
   },
   ordinal: {
+    "a hundred trillionth": "100000000000000",
+    "three trillionth": "3000000000000",
+    nineth: "9",
     first: "1",
     "the third": "3",
     "31st": "31",
@@ -327,6 +371,23 @@ describe("nothing is", () => {
   ] as const)("a %s where it is not said", (kind, texts) => {
     for (const text of texts) expect([text, read(text, kind, english)]).toEqual([text, undefined]);
   });
+});
+
+test("a word that may be a month is none in a sentence", () => {
+  expect(find("may the force be with you", ["date"], english)).toEqual([]);
+  expect(find("may I come in may", ["date"], english).map(({ value }) => value)).toEqual(["2027-05"]);
+});
+
+test("a number is an hour or a day only where nothing else is said", () => {
+  expect(find("give me six of them", ["time", "date"], english)).toEqual([]);
+});
+
+test("two numbers with a dash or a dot between them are no day of English", () => {
+  expect(find("they won 3-4 at 2.5", ["date"], english)).toEqual([]);
+});
+
+test("a value that stands right behind another word has only its own words", () => {
+  expect(rangesOf(wordsOf("\u725b\u4e732\u672c"), [{ start: 2, end: 3 }])).toEqual([{ from: 2, to: 3 }]);
 });
 
 describe("dates", () => {
