@@ -55,7 +55,7 @@ describe("what is known of words", () => {
     for (let i = 0; i < 20; i++) {
       const others = Array.from({ length: 1_000 }, (_, at) => `w${i}x${at}`).join(" ");
       // Whenever a vocabulary begins anew, the name has the number of another word.
-      expect(found(i % 2 === 0 ? `${others} zuchini` : `zuchini ${others}`)).toEqual(["1"]);
+      expect(found(i % 3 === 0 ? `${others} zuchini` : `zuchini ${others}`)).toEqual(["1"]);
     }
     expect(found("no such thing")).toEqual([]);
   });
