@@ -1,10 +1,13 @@
-import { after, decide, type Dialog, type Scene } from "./dialog.ts";
+import { contextsAfter, openIn } from "./dialog/contexts.ts";
+import { after, decide } from "./dialog/decide.ts";
+import { lastOf, noteDone } from "./dialog/last.ts";
+import { nothingSaid, type Repair, type Scene, type Talk } from "./dialog/talk.ts";
 import type { Listener } from "./event.ts";
 import type { Act } from "./line.ts";
 import { phrasesIn } from "./phrases.ts";
 import type { Recognizer } from "./recognizer.ts";
 import type { Registry } from "./registry.ts";
-import { complete, partsOf, type AnswerParts, type Elicitation } from "./reply.ts";
+import { complete, partsOf, type AnswerParts, type Elicitation, type Reply } from "./reply.ts";
 import type { Job } from "./schedule.ts";
 import { conversationOf, type Input, type Interpretation, type Turn } from "./turn.ts";
 import { noteUnsure } from "./unsure.ts";
@@ -20,6 +23,7 @@ export interface Repertoire {
   readonly zone: string;
   /** Whether what is not understood is kept. */
   readonly keepUnsure: boolean;
+  readonly repair: Repair;
 }
 
 /** What the turns of an app come to: of what was said, of what happened, and of a job whose time has come. */
@@ -29,40 +33,45 @@ export interface Acts {
   worked(job: Job): Act;
 }
 
-export function acts({ name, registry, recognizer, listeners, zone, keepUnsure }: Repertoire): Acts {
+export function acts({ name, registry, recognizer, listeners, zone, keepUnsure, repair }: Repertoire): Acts {
   /** What a platform understood; where it understood nothing, or there is none, what the words mean here. */
   async function understand(
     { input, locale, at, zone: own = zone }: Turn,
-    open: Dialog | undefined,
+    talk: Talk,
   ): Promise<Interpretation | undefined> {
     const understood =
       input.type === "intent" && input.interpretation.intent !== "Fallback" && input.interpretation;
     if (understood) return understood;
     const words = wordsOf(input);
     if (words === undefined) return undefined;
-    const hearing = { locale, at, zone: own, ...(open && { expectation: open }) };
+    const contexts = openIn(talk, at).map(({ name: context }) => context);
+    const hearing = { locale, at, zone: own, contexts, ...(talk.open && { expectation: talk.open }) };
     const [likeliest] = await recognizer.understand(words, hearing);
     return likeliest;
   }
 
   /** Who says hello, and nothing else is going on, is welcomed as at a launch. */
-  const said: Act = async (turn, work, open) => {
-    const meaning = await understand(turn, open);
+  const said: Act = async (turn, work, before) => {
+    const talk = before ?? nothingSaid;
+    const meaning = await understand(turn, talk);
     if (keepUnsure) noteUnsure(turn, meaning, work);
-    const greeted = meaning?.intent === "Hello" && !open && !registry.find("Hello");
-    if (greeted) return happened({ ...turn, input: { type: "event", name: "launch" } }, work, open);
-    const scene = { registry, context: contextOf(turn, work), zone };
-    let decision = await decide(meaning, { ...scene, open });
+    const greeted = meaning?.intent === "Hello" && !talk.open && !registry.find("Hello");
+    if (greeted) return happened({ ...turn, input: { type: "event", name: "launch" } }, work, before);
+    const context = contextOf(turn, work);
+    const last = (intent?: string) => lastOf(work, context.person, intent);
+    const scene = { registry, context, zone, repair, last };
+    let decision = await decide(meaning, { ...scene, talk });
     // What else was said at once has to wait for nobody: a question that is open now comes first.
     for (const next of meaning?.then ?? []) {
-      if (decision.dialog) break;
-      decision = after(decision, await decide(next, { ...scene, open: undefined }));
+      if (decision.talk?.open) break;
+      decision = after(decision, await decide(next, { ...scene, talk: decision.talk ?? nothingSaid }));
     }
+    if (decision.done) noteDone(work, context.person, decision.done);
     return decision;
   };
 
   /** An event goes to whoever listens. A launch is always welcomed; neither it nor an end leaves a question open. */
-  const happened: Act = async (turn, work, open) => {
+  const happened: Act = async (turn, work, talk) => {
     if (turn.input.type !== "event") return undefined;
     const { name: event, data } = turn.input;
     const listener = listeners.get(event);
@@ -70,12 +79,9 @@ export function acts({ name, registry, recognizer, listeners, zone, keepUnsure }
       ? partsOf(await listener.handle({ ...contextOf(turn, work), data }))
       : unheard(event, turn);
     const border = event === "launch" || event === "end";
-    if (!parts && !(border && open)) return undefined;
-    return {
-      reply: complete(parts ?? {}),
-      effects: parts?.effects ?? [],
-      ...(!border && open && { dialog: open }),
-    };
+    if (!parts && !(border && talk)) return undefined;
+    const reply = complete(parts ?? {});
+    return { reply, effects: parts?.effects ?? [], ...told(reply, parts, border ? undefined : talk, turn) };
   };
 
   function unheard(event: string, { locale }: Turn): AnswerParts | Elicitation | undefined {
@@ -91,6 +97,22 @@ export function acts({ name, registry, recognizer, listeners, zone, keepUnsure }
     };
 
   return { said, happened, worked };
+}
+
+/** What is kept after something happened: what was open, and what was said and spoken of now. */
+function told(
+  { next, speech, text }: Reply,
+  parts: AnswerParts | Elicitation | undefined,
+  talk: Talk | undefined,
+  { at }: Turn,
+): { readonly talk?: Talk } {
+  if (next.type === "silent") return talk ? { talk } : {};
+  const { mentions = [], opens = [] } = parts ?? {};
+  const before = talk ?? nothingSaid;
+  const contexts = opens.length === 0 ? before.contexts : contextsAfter(before, opens, at);
+  return {
+    talk: { ...before, said: { speech, text }, mentions: [...mentions, ...before.mentions], contexts },
+  };
 }
 
 const contextOf = (turn: Turn, work: Work): Scene["context"] => ({

@@ -1,4 +1,4 @@
-import { acts } from "./act.ts";
+import { acts, type Repertoire } from "./act.ts";
 import type { Channel } from "./channel.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import type { EffectKind } from "./effect.ts";
@@ -17,6 +17,7 @@ import { tickOf, type Job } from "./schedule.ts";
 import type { Store } from "./store.ts";
 import { conversationOf, type Turn } from "./turn.ts";
 import { embedded } from "./understand/embedded.ts";
+import type { Repair } from "./dialog/talk.ts";
 import { sameUtterances } from "./understand/same.ts";
 import { listUnsure, type Unsure } from "./unsure.ts";
 import { begin } from "./work.ts";
@@ -37,6 +38,8 @@ export interface AppOptions {
   readonly zone?: string;
   /** Whether what was said and not understood for sure is kept, for 90 days, to teach the app by. Default: true. */
   readonly keepUnsure?: boolean;
+  /** What somebody hears who is not understood several times in a row. */
+  readonly repair?: Repair;
   readonly clock?: Clock;
   /** Default: one line of JSON for each entry, on standard error. */
   readonly log?: Log;
@@ -77,17 +80,13 @@ const twoDays = 48 * 60 * 60 * 1_000;
 /** Makes an app of its intents. Throws {@link PalaverError} where they could not work together. */
 export function createApp(options: AppOptions): App {
   const { name, store, clock = systemClock, log = jsonLog, remember = twoDays } = options;
-  const { effects = [], jobs = [], zone = ownZone(), keepUnsure = true } = options;
-  if (!isZone(zone))
-    throw new PalaverError("invalid-option", `"${zone}" is no time zone; write it as "Europe/Berlin".`);
-  const registry = register(name, options.intents);
+  const { effects = [], jobs = [] } = options;
+  const repertoire = repertoireOf(options);
+  const { registry, recognizer } = repertoire;
   warnOfSame(registry.model, log);
-  const { recognizer: given = embedded } = options;
-  const recognizer = typeof given === "function" ? given(registry.model) : given;
-  const listeners = byName("listeners for", options.listeners ?? [], ({ event }) => event);
   const jobsByName = byName("jobs called", jobs, (job) => job.name);
   const channels = new Map<string, Channel>();
-  const { said, happened, worked } = acts({ name, registry, recognizer, listeners, zone, keepUnsure });
+  const { said, happened, worked } = acts(repertoire);
 
   const outbox = createOutbox({
     store,
@@ -143,6 +142,17 @@ export function createApp(options: AppOptions): App {
   async function settled(): Promise<void> {
     while (line.busy || outbox.busy) await Promise.all([line.idle(), outbox.idle()]);
   }
+}
+
+/** What the turns of an app are decided by. Throws {@link PalaverError} for what could not work. */
+function repertoireOf(options: AppOptions): Repertoire {
+  const { name, zone = ownZone(), keepUnsure = true, repair = {}, recognizer: given = embedded } = options;
+  if (!isZone(zone))
+    throw new PalaverError("invalid-option", `"${zone}" is no time zone; write it as "Europe/Berlin".`);
+  const registry = register(name, options.intents);
+  const recognizer = typeof given === "function" ? given(registry.model) : given;
+  const listeners = byName("listeners for", options.listeners ?? [], ({ event }) => event);
+  return { name, registry, recognizer, listeners, zone, keepUnsure, repair };
 }
 
 function warnOfSame(model: Model, log: Log): void {

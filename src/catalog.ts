@@ -12,6 +12,8 @@ export interface Catalog<T extends Entry> extends Schema<string, T> {
   readonly name: string;
   /** The things there are now. */
   entries(): readonly T[];
+  /** What they can be told apart by, the least first: `{ cheap: ({ price }) => price }` for "the cheap one". */
+  readonly by?: Readonly<Record<string, (entry: T) => number>>;
 }
 
 /**
@@ -21,6 +23,7 @@ export interface Catalog<T extends Entry> extends Schema<string, T> {
 export function catalog<T extends Entry>(
   name: string,
   list: readonly T[] | (() => readonly T[]),
+  { by }: Pick<Catalog<T>, "by"> = {},
 ): Catalog<T> {
   const entries = () => (typeof list === "function" ? list() : list);
 
@@ -40,6 +43,7 @@ export function catalog<T extends Entry>(
   return {
     name,
     entries,
+    ...(by && { by }),
     "~standard": {
       version: 1,
       vendor: "palaver",
@@ -47,6 +51,18 @@ export function catalog<T extends Entry>(
       jsonSchema: { input: () => ({ type: "string" }) },
     },
   };
+}
+
+/** How things rank by a word that tells them apart, in any of its forms: "cheap", "cheaper", "cheapest". */
+export function scoreOf(schema: Schema, words: readonly string[]): ((entry: Entry) => number) | undefined {
+  if (!isCatalog(schema)) return undefined;
+  for (const [name, score] of Object.entries(schema.by ?? {})) {
+    const stem = plain(name).replace(/e$/, "");
+    const isForm = (word: string) => word.startsWith(stem) && word.length <= stem.length + 5;
+    // The entries come from this very catalog.
+    if (words.some(isForm)) return score as (entry: Entry) => number;
+  }
+  return undefined;
 }
 
 /** Whether a schema is a catalog. */

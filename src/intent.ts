@@ -1,5 +1,5 @@
 import type { Localized } from "./locale.ts";
-import type { Answer } from "./reply.ts";
+import type { Answer, Elicitation } from "./reply.ts";
 import type { InputOf, OutputOf, Schema } from "./schema.ts";
 import type { Said } from "./speech.ts";
 import type { Person, Turn } from "./turn.ts";
@@ -53,8 +53,10 @@ export interface Context<V = Readonly<Record<string, unknown>>> {
 type Question<H> = { ask(heard: H): Said }["ask"];
 type Summary<V> = { ask(context: Context<V>): Said }["ask"];
 
-/** What is asked: words, or words made from what has been heard. */
-export type Prompt<H> = Localized<Said | Question<H>>;
+/** What is asked: words, or words made from what has been heard; of several wordings each time another. */
+export type Prompt<H> = Localized<Wording<Question<H>>>;
+
+type Wording<Q> = Said | Q | readonly (Said | Q)[];
 
 type Prompts<S extends Slots> = { readonly [K in RequiredSlot<S>]: Prompt<Heard<S>> } & {
   readonly [K in OptionalSlot<S>]?: Prompt<Heard<S>>;
@@ -66,8 +68,21 @@ interface Common<U, S extends Slots> {
   /** What people say, with slots in braces; alone, or by language. */
   readonly utterances: Checked<U, keyof S & string>;
   readonly slots?: S;
+  /** Asks whether a slot was heard rightly, as soon as it is filled. */
+  readonly confirmSlots?: { readonly [K in keyof S]?: Prompt<Heard<S>> };
   /** Asked before anything is done, once all slots are filled. */
-  readonly confirm?: Localized<Said | Summary<Values<S>>>;
+  readonly confirm?: Localized<Wording<Summary<Values<S>>>>;
+  /**
+   * Looks at what has been heard so far, whenever something has been: nothing where it will do, and otherwise what is to be asked
+   * for again, with what is wrong about it: `elicit("quantity", "We have only 5. How many?")`.
+   */
+  check?(
+    context: Context<Heard<S>>,
+  ): Elicitation<keyof S & string> | undefined | Promise<Elicitation<keyof S & string> | undefined>;
+  /** It can be reached only while one of these contexts is open; see {@link Answer}. */
+  readonly when?: string | readonly string[];
+  /** It ends the dialog that it interrupts. Without this, that is gone back to. */
+  readonly ends?: boolean;
   /** Does it, and says what came of it. */
   fulfil(context: Context<Values<S>>): Answer<keyof S & string> | Promise<Answer<keyof S & string>>;
 }
@@ -83,7 +98,11 @@ export interface Intent<S extends Slots = Slots> {
   readonly utterances: Readonly<Record<string, readonly string[]>> | readonly string[];
   readonly slots?: S;
   readonly elicit?: { readonly [slot: string]: Prompt<Heard<S>> | undefined };
-  readonly confirm?: Localized<Said | Summary<Values<S>>>;
+  readonly confirmSlots?: { readonly [slot: string]: Prompt<Heard<S>> | undefined };
+  readonly confirm?: Localized<Wording<Summary<Values<S>>>>;
+  check?(context: Context<Heard<S>>): Elicitation | undefined | Promise<Elicitation | undefined>;
+  readonly when?: string | readonly string[];
+  readonly ends?: boolean;
   fulfil(context: Context<Values<S>>): Answer | Promise<Answer>;
 }
 

@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import type { Decision, Dialog } from "./dialog.ts";
+import type { Decision, Talk } from "./dialog/talk.ts";
 import type { Effect } from "./effect.ts";
 import { PalaverError } from "./errors.ts";
 import { key } from "./key.ts";
@@ -13,7 +13,7 @@ import { conversationOf, type Turn } from "./turn.ts";
 import { begin, type Transaction, type Work } from "./work.ts";
 
 /** What a turn comes to, or nothing where it concerns nobody. It may read and mean to write; it commits nothing. */
-export type Act = (turn: Turn, work: Work, open: Dialog | undefined) => Promise<Decision | undefined>;
+export type Act = (turn: Turn, work: Work, talk: Talk | undefined) => Promise<Decision | undefined>;
 
 /** How a turn is run. */
 export interface Limits {
@@ -51,7 +51,7 @@ export interface Line {
   idle(): Promise<void>;
 }
 
-const dialogKey = key("dialog", trusted<Dialog>(), { lifetime: 30 * 24 * 60 * 60 * 1_000 });
+const talkKey = key("talk", trusted<Talk>(), { lifetime: 30 * 24 * 60 * 60 * 1_000 });
 const silence = complete({});
 const nothing = { reply: silence, effects: [] };
 const defaultDeadline = 30_000;
@@ -89,7 +89,7 @@ export function createLine({ store, clock, log, remember, put, deliver }: LineOp
     settle: Running["settle"],
   ): Promise<Reply | undefined> {
     const work = begin(store, clock);
-    const [before, open] = await Promise.all([work.get(placeOf(turn)), work.get(dialogOf(turn))]);
+    const [before, talk] = await Promise.all([work.get(placeOf(turn)), work.get(talkOf(turn))]);
     if (before) {
       // Whoever wrote it may have died, or never learnt that it was written, before its effects were delivered.
       deliver(turn);
@@ -99,7 +99,7 @@ export function createLine({ store, clock, log, remember, put, deliver }: LineOp
     try {
       if (clock.now() >= alarm.until) throw overdue;
       if (settle && !(await settle(work))) return silence;
-      effects = note(work, turn, await inTime(act(turn, work, open), alarm), open);
+      effects = note(work, turn, await inTime(act(turn, work, talk), alarm), talk);
     } catch (error) {
       return apologise(turn, error, work, settle);
     }
@@ -111,10 +111,10 @@ export function createLine({ store, clock, log, remember, put, deliver }: LineOp
     work: Transaction,
     turn: Turn,
     decision: Decision | undefined,
-    open: Dialog | undefined,
+    talk: Talk | undefined,
   ): boolean {
     const { reply, effects } = decision ?? nothing;
-    if (decision && decision.dialog !== open) work.set(dialogOf(turn), decision.dialog);
+    if (decision && decision.talk !== talk) work.set(talkOf(turn), decision.talk);
     const some = put(work, turn, reply, effects);
     if (work.touched || reply.next.type !== "silent") work.set(placeOf(turn), reply);
     return some;
@@ -166,7 +166,8 @@ export function createLine({ store, clock, log, remember, put, deliver }: LineOp
   };
 
   const placeOf = (turn: Turn) => replyKey.of(`${turn.channel}:${turn.id}`);
-  const dialogOf = (turn: Turn) => dialogKey.of(conversationOf(turn));
+  // Several people may share one conversation, such as a thread; each of them has a question of their own.
+  const talkOf = (turn: Turn) => talkKey.of(conversationOf(turn), turn.user);
 
   return {
     run: (turn, act, { deadline, settle } = {}) => {

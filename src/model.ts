@@ -20,6 +20,8 @@ export type BuiltInKind =
 export type SlotType =
   | { readonly kind: BuiltInKind }
   | { readonly kind: "text" }
+  /** Things that are told by several slots each: "two milk and one bread". */
+  | { readonly kind: "composite"; readonly slots: readonly ModelSlot[] }
   /** One of some names. `dynamic` values may change while the app runs. */
   | {
       readonly kind: "list";
@@ -29,7 +31,11 @@ export type SlotType =
     };
 
 /** A type whose values can be told from other words. */
-export type ValueType = Exclude<SlotType, { readonly kind: "text" }>;
+export type ValueType = Exclude<SlotType, { readonly kind: "text" | "composite" }>;
+
+/** Whether any words may be a value of this type. */
+export const takesAnything = (type: SlotType): type is Exclude<SlotType, ValueType> =>
+  type.kind === "text" || type.kind === "composite";
 
 export interface ModelSlot {
   readonly name: string;
@@ -45,6 +51,8 @@ export interface ModelIntent {
   /** Utterances by language or locale; under "" where the intent does not tell them apart. */
   readonly utterances: Readonly<Record<string, readonly string[]>>;
   readonly slots: readonly ModelSlot[];
+  /** The contexts one of which has to be open for it. */
+  readonly when?: readonly string[];
 }
 
 /** An app's intents as plain data, for whoever has to be told about them before they can understand. */

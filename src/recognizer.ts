@@ -1,9 +1,9 @@
 import type { Interpretation } from "./turn.ts";
 
-/** The question that is open while somebody speaks: which intent asks it, and for which slot or whether to go ahead. */
+/** The question that is open while somebody speaks: which intent asks it, and for which slot, whether one is right, or whether to go ahead. */
 export interface Expectation {
   readonly intent: string;
-  readonly awaits: { readonly slot: string } | "confirmation";
+  readonly awaits: { readonly slot: string } | { readonly confirm: string } | "confirmation";
 }
 
 /** What is known of a text beside its words. */
@@ -11,6 +11,8 @@ export interface Hearing {
   readonly locale: string;
   /** An open question is tried first. */
   readonly expectation?: Expectation;
+  /** The contexts that are open; without it, all are. */
+  readonly contexts?: readonly string[];
   /** When it was said, in milliseconds since 1970: what "tomorrow" counts from. Default: now. */
   readonly at?: number;
   /** The time zone of whoever speaks, such as `Europe/Berlin`. Default: UTC. */

@@ -66,6 +66,8 @@ function enter(intent: Intent): Entered {
       );
     }
   }
+  for (const name of Object.keys(intent.confirmSlots ?? {}))
+    checkSlot(slots, name, intent.name, "`confirmSlots` asks about");
   for (const name of questions.keys()) checkSlot(slots, name, intent.name, "`elicit` asks for");
   for (const utterance of Object.values(utterancesOf(intent)).flat()) {
     for (const part of parseUtterance(utterance)) {
@@ -109,5 +111,6 @@ const describe = ({ intent, slots }: Entered): ModelIntent => ({
   name: intent.name,
   ...(intent.about !== undefined && { about: intent.about }),
   utterances: utterancesOf(intent),
+  ...(intent.when !== undefined && { when: typeof intent.when === "string" ? [intent.when] : intent.when }),
   slots: [...slots.values()].map(({ schema: _, question: __, ...slot }) => slot),
 });

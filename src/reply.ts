@@ -1,6 +1,6 @@
 import type { Card } from "./card.ts";
 import type { Effect } from "./effect.ts";
-import { isSaid, toSpeech, toText, type Said, type Speech } from "./speech.ts";
+import { isSaid, join, toSpeech, toText, type Said, type Speech } from "./speech.ts";
 import type { RawSlot } from "./turn.ts";
 
 /** A value worth listening for in the next turn, under the name its slot type has in the app's model. */
@@ -13,6 +13,21 @@ export interface Hint {
   }[];
 }
 
+/** Something that has been spoken of, under the name of its slot type: what "it" and "that one" stand for from now on. */
+export interface Mention {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** A context that is opened: intents that need it can be reached while it is. */
+export interface OpenContext {
+  readonly name: string;
+  /** For how many turns after this one; 0 closes it. Default: 5. */
+  readonly turns?: number;
+  /** For how many minutes at most. Default: 10. */
+  readonly minutes?: number;
+}
+
 interface Parts {
   readonly speech?: Said;
   /** What to show instead of what is spoken. */
@@ -23,6 +38,10 @@ interface Parts {
   /** What this turn does to the outside world, once it is committed. */
   readonly effects?: readonly Effect[];
   readonly hints?: readonly Hint[];
+  /** What is spoken of in this answer, the latest first. What was heard for a slot need not be named. */
+  readonly mentions?: readonly Mention[];
+  /** The contexts that this answer opens. */
+  readonly opens?: readonly OpenContext[];
 }
 
 /** What a handler may say, part by part; the gaps are filled in by {@link complete}. */
@@ -73,6 +92,8 @@ export interface Reply {
   readonly card?: Card;
   readonly reprompt?: Speech;
   readonly hints?: readonly Hint[];
+  /** The contexts that this reply opens, for platforms that have such themselves. */
+  readonly opens?: readonly OpenContext[];
   readonly next: Next;
 }
 
@@ -93,6 +114,24 @@ export function complete(parts: Parts, next?: Next): Reply {
     ...(parts.card && { card: parts.card }),
     ...(parts.reprompt !== undefined && { reprompt: toSpeech(parts.reprompt) }),
     ...(parts.hints && { hints: parts.hints }),
+    ...(parts.opens && { opens: parts.opens }),
     next: next ?? { type: silent ? "silent" : parts.reprompt === undefined ? "close" : "listen" },
   };
+}
+
+/** One reply after another: what is shown is of the first that shows something, and what comes next is of the second. */
+export function joined(first: Reply, second: Reply): Reply {
+  const card = first.card ?? second.card;
+  const hints = first.hints ?? second.hints;
+  const opens = [...(first.opens ?? []), ...(second.opens ?? [])];
+  const isMute = first.text === "";
+  const parts = {
+    speech: isMute ? second.speech : join(first.speech, " ", second.speech),
+    text: isMute ? second.text : `${first.text} ${second.text}`.trim(),
+    ...(second.reprompt && { reprompt: second.reprompt }),
+    ...(card && { card }),
+    ...(hints && { hints }),
+    ...(opens.length > 0 && { opens }),
+  };
+  return complete(parts, second.next);
 }

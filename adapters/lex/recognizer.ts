@@ -133,7 +133,7 @@ function expecting({ intent, awaits }: Expectation, builtIns: BuiltIns): Session
     dialogAction:
       awaits === "confirmation"
         ? { type: "ConfirmIntent" }
-        : { type: "ElicitSlot", slotToElicit: awaits.slot },
+        : { type: "ElicitSlot", slotToElicit: "slot" in awaits ? awaits.slot : awaits.confirm },
   };
 }
 

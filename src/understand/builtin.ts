@@ -1,89 +1,22 @@
 import { pick } from "../locale.ts";
+import { english } from "./said/english.ts";
+import { german } from "./said/german.ts";
+import { japanese } from "./said/japanese.ts";
+import type { BuiltInPhrases } from "./said/phrases.ts";
+import { spanish } from "./said/spanish.ts";
 import { plain, wordsOf } from "./words.ts";
 
-/** The intents that every app understands, and what people say for them. They bear the names that platforms give theirs. */
-const phrases: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  en: {
-    Yes: [
-      "yes",
-      "yeah",
-      "yep",
-      "yup",
-      "sure",
-      "ok",
-      "okay",
-      "correct",
-      "right",
-      "yes please",
-      "do it",
-      "go ahead",
-      "of course",
-    ],
-    No: [
-      "no",
-      "nope",
-      "nah",
-      "no thanks",
-      "no thank you",
-      "don't",
-      "do not",
-      "rather not",
-      "not now",
-      "not really",
-    ],
-    Cancel: ["cancel", "never mind", "nevermind", "forget it", "cancel that", "cancel it"],
-    Stop: ["stop", "quit", "exit", "bye", "goodbye", "that's all"],
-    Help: [
-      "help",
-      "help me",
-      "i need help",
-      "what can i say",
-      "what can you do",
-      "what are you able to do",
-      "how does this work",
-      "what are my options",
-    ],
-    Repeat: [
-      "repeat",
-      "repeat that",
-      "what",
-      "pardon",
-      "say that again",
-      "say it again",
-      "once more",
-      "one more time",
-      "come again",
-    ],
-    StartOver: ["start over", "start again", "from the beginning"],
-    Hello: [
-      "hello",
-      "hi",
-      "hey",
-      "hello there",
-      "hi there",
-      "hey there",
-      "how are you",
-      "good morning",
-      "good evening",
-    ],
-    Thanks: ["thanks", "thank you", "thank you very much", "thanks a lot", "great"],
-  },
-  de: {
-    Yes: ["ja", "jawohl", "genau", "richtig", "klar", "okay", "ok", "ja bitte", "gerne", "mach das"],
-    No: ["nein", "nö", "nee", "nein danke", "lieber nicht"],
-    Cancel: ["abbrechen", "vergiss es", "egal"],
-    Stop: ["stopp", "stop", "beenden", "tschüss", "das war's", "das wars"],
-    Help: ["hilfe", "hilf mir", "was kann ich sagen", "was kannst du"],
-    Repeat: ["wiederholen", "noch einmal", "nochmal", "wie bitte", "wiederhole das"],
-    StartOver: ["von vorne", "neu anfangen", "noch mal von vorne"],
-    Hello: ["hallo", "hi", "guten Tag", "guten Morgen", "guten Abend", "servus", "moin"],
-    Thanks: ["danke", "danke schön", "dankeschön", "vielen Dank"],
-  },
+const phrases: Readonly<Record<string, BuiltInPhrases>> = {
+  en: english,
+  de: german,
+  es: spanish,
+  ja: japanese,
 };
 
 /** A language's built-in phrases: what is said, and the intent it stands for. */
 export function builtInPhrases(locale: string): ReadonlyMap<string, string> {
-  const language = pick(phrases, locale) ?? {};
+  const own = Object.hasOwn(phrases, locale.split("-")[0] ?? locale) ? pick(phrases, locale) : undefined;
+  const language = own ?? english;
   return new Map(
     Object.entries(language).flatMap(([intent, said]) => said.map((it) => [plain(it), intent] as const)),
   );

@@ -1,6 +1,6 @@
 import { systemClock } from "../clock.ts";
 import { pick } from "../locale.ts";
-import type { Model, ModelIntent, ValueType } from "../model.ts";
+import { takesAnything, type Model, type ModelIntent, type ValueType } from "../model.ts";
 import type { Hearing, Recognizer } from "../recognizer.ts";
 import type { Interpretation } from "../turn.ts";
 import { answerTo } from "./answer.ts";
@@ -153,11 +153,20 @@ export function embedded(
     return undefined;
   }
 
+  /** What may be meant here: an intent that needs a context is not meant while none of its contexts is open. */
+  function reachable(all: readonly Interpretation[], { contexts }: Hearing): readonly Interpretation[] {
+    if (contexts === undefined) return all;
+    return all.filter(({ intent }) => {
+      const when = intents.get(intent)?.when;
+      return when === undefined || when.some((name) => contexts.includes(name));
+    });
+  }
+
   const listen = (text: string, hearing: Hearing) => hear(text.slice(0, longest), surroundings(hearing));
 
   return {
     understand(text, hearing) {
-      const one = interpret(listen(text, hearing), hearing);
+      const one = reachable(interpret(listen(text, hearing), hearing), hearing);
       if (!several || text.length > longestOfSeveral || (one[0]?.confidence ?? 0) >= certain) return one;
       const many = apart(text, hearing);
       return many ? [many, ...one] : one;
@@ -223,12 +232,12 @@ function distinct(all: readonly Interpretation[]): readonly Interpretation[] {
   return all.filter(({ intent }) => !named.has(intent) && named.add(intent));
 }
 
-const hasText = ({ slots }: ModelIntent) => slots.some(({ type }) => type.kind === "text");
+const hasText = ({ slots }: ModelIntent) => slots.some(({ type }) => takesAnything(type));
 
 /** The types of the model's slots that values can be found of, each once. */
 function typesOf({ intents }: Model): readonly ValueType[] {
   const types = intents.flatMap(({ slots }) =>
-    slots.flatMap(({ type }) => (type.kind === "text" ? [] : [type])),
+    slots.flatMap(({ type }) => (takesAnything(type) ? [] : [type])),
   );
   const kinds = new Set<string>();
   return types.filter((type) => {
@@ -269,7 +278,7 @@ function isFramed(
 function withText(known: ReadonlySet<number>, filled: readonly Filled[]): ReadonlySet<number> {
   const all = new Set(known);
   for (const { slot, from, to } of filled) {
-    if (slot.type.kind === "text") for (let i = from; i < to; i++) all.add(i);
+    if (takesAnything(slot.type)) for (let i = from; i < to; i++) all.add(i);
   }
   return all;
 }

@@ -1,4 +1,4 @@
-import type { ModelIntent, ModelSlot } from "../model.ts";
+import { takesAnything, type ModelIntent, type ModelSlot } from "../model.ts";
 import type { RawSlot, RawValue } from "../turn.ts";
 import { rangesOf, type Heard, type Range } from "./heard.ts";
 import type { Learner } from "./learned.ts";
@@ -35,7 +35,7 @@ export function fill(intent: ModelIntent, heard: Heard, learner: Learner): reado
     if (!slot || !range) continue;
     const inner = heard.ranges(slot.type).find(({ from, to }) => from < range.to && to > range.from);
     // What the finders of values know of the words is better than where they were learned to stand.
-    const open = slot.type.kind === "text" || slot.type.kind === "list";
+    const open = takesAnything(slot.type) || slot.type.kind === "list";
     take(slot, inner ?? range, !inner && open && confidence >= sure);
   }
   for (const slot of [...intent.slots].sort((a, b) => rank(a) - rank(b))) {

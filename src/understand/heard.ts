@@ -1,4 +1,4 @@
-import type { SlotType } from "../model.ts";
+import { takesAnything, type SlotType } from "../model.ts";
 import type { Match, RawValue } from "../turn.ts";
 import { gazetteerOf, type Gazetteer } from "./gazetteer.ts";
 import { spoken } from "./names/spoken.ts";
@@ -49,7 +49,7 @@ export function hear(text: string, surroundings: Surroundings): Heard {
   const meanings = new Map<SlotType, Map<number, readonly Match[]>>();
 
   const look = (type: SlotType): readonly Range[] => {
-    if (type.kind === "text") return [];
+    if (takesAnything(type)) return [];
     if (type.kind === "list") return namesOf(type).find(names());
     return rangesOf(words, find(text, [type.kind], here()));
   };
@@ -119,7 +119,7 @@ export function valueOf(text: string, type: SlotType, surroundings: Surroundings
 
 /** Whether words are such as this type of slot takes. Free text takes any. */
 export const fits = ({ matches }: Pick<RawValue, "matches">, type: SlotType): boolean =>
-  type.kind === "text" || matches.length > 0;
+  takesAnything(type) || matches.length > 0;
 
 function meaningOf(
   text: string,
@@ -128,7 +128,7 @@ function meaningOf(
   here: () => Here,
   namesOf: (list: List) => Gazetteer,
 ): readonly Match[] {
-  if (type.kind === "text") return [];
+  if (takesAnything(type)) return [];
   if (type.kind === "list") {
     return namesOf(type)
       .resolve(words)

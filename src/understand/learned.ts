@@ -1,5 +1,5 @@
 import { pick } from "../locale.ts";
-import type { Model, ModelIntent, SlotType } from "../model.ts";
+import { takesAnything, type Model, type ModelIntent, type SlotType } from "../model.ts";
 import { builtInPhrases } from "./builtin.ts";
 import type { Heard } from "./heard.ts";
 import { expand, type Expanded } from "./learn/expand.ts";
@@ -42,7 +42,7 @@ export function learnIntents(model: Model, locale: string): Classifier {
 /** The words of a sample, and one for each type that has a value in it. */
 function wordsWithValues({ text, spans }: Expanded, { slots }: ModelIntent): readonly string[] {
   const types = slots.filter(
-    ({ name, type }) => type.kind !== "text" && spans.some(({ slot }) => slot === name),
+    ({ name, type }) => !takesAnything(type) && spans.some(({ slot }) => slot === name),
   );
   return [...plainWords(text), ...new Set(types.map(({ type }) => valueWord(nameOf(type))))];
 }
@@ -71,7 +71,7 @@ export function learnSlots(intent: ModelIntent, locale: string): TaggerModel {
 const hintsOf = ({ spans }: Expanded, { slots }: ModelIntent): readonly Hint[] =>
   spans.flatMap(({ slot, start, end }) => {
     const type = slots.find(({ name }) => name === slot)?.type;
-    return type && type.kind !== "text" ? [{ name: nameOf(type), start, end }] : [];
+    return type && !takesAnything(type) ? [{ name: nameOf(type), start, end }] : [];
   });
 
 const nameOf = (type: SlotType) => (type.kind === "list" ? `list ${type.name}` : type.kind);

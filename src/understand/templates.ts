@@ -1,5 +1,6 @@
 import type { ModelIntent, ModelSlot, SlotType } from "../model.ts";
 import { parseUtterance } from "../utterance.ts";
+import { valuesAmong } from "./among.ts";
 import { fits, type Heard } from "./heard.ts";
 import { wordsOf, type Word } from "./words.ts";
 import type { RawSlot, RawValue } from "../turn.ts";
@@ -143,6 +144,11 @@ function fitOf(intent: string, taken: Taken | undefined, heard: Heard): Fit {
   let named = true;
   for (let it = taken; it; it = it.before) {
     const { slot, from, to } = it;
+    const several = slot.many ? valuesAmong(from, to, slot.type, heard) : undefined;
+    if (several?.all) {
+      slots.unshift({ name: slot.name, values: several.values });
+      continue;
+    }
     const matches = heard.meaning(from, to, slot.type);
     const own = fits({ matches }, slot.type);
     typed &&= own;

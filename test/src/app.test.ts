@@ -50,7 +50,7 @@ bot: What would you like?
 you: oat milk
 bot: How many oat milk?
 you: blue
-bot: How many oat milk?
+bot: That has to be a number from 1 to 20. How many oat milk?
 you: nine
 bot: That is 9 oat milk. Shall I place the order?
 you: yes

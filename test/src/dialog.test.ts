@@ -77,9 +77,9 @@ describe("an intent asks for what it needs", () => {
       you: order oat milk
       bot: How many oat milk?
       you: twenty one
-      bot: How many oat milk?
+      bot: That has to be a number from 1 to 20. How many oat milk?
       you: blue
-      bot: How many oat milk?
+      bot: That has to be a number from 1 to 20. How many oat milk?
       you: a dozen
       bot: That is 12 oat milk. Shall I place the order?`));
 
@@ -87,7 +87,7 @@ describe("an intent asks for what it needs", () => {
     const reply = await make([order]).respond(
       understood({ intent: "Order", slots: [{ name: "quantity", values: [{ text: "99", matches: [] }] }] }),
     );
-    expect(reply.text).toBe("How many of it?");
+    expect(reply.text).toBe("That has to be a number from 1 to 20. How many of it?");
     expect(reply.next).toEqual({
       type: "elicit",
       intent: "Order",
@@ -111,7 +111,7 @@ describe("an intent asks for what it needs", () => {
       you: paint it
       bot: Which colour?
       you: green
-      bot: Which colour?
+      bot: I do not know "green". Which colour?
       you: Scarlet
       bot: Painted red.`));
 
@@ -175,18 +175,18 @@ describe("an intent asks for what it needs", () => {
       you: order two oat milk
       bot: That is 2 oat milk. Shall I place the order?
       you: order ninety oat milk
-      bot: How many oat milk?
+      bot: That has to be a number from 1 to 20. How many oat milk?
       you: say that again
-      bot: How many oat milk?`));
+      bot: That has to be a number from 1 to 20. How many oat milk?`));
 
   test("and gives way to another intent", () =>
     goes(`
       you: order oat milk
       bot: How many oat milk?
       you: paint it blue
-      bot: Painted blue.
+      bot: Painted blue. How many oat milk?
       you: 2
-      bot: Sorry, I did not understand that.`));
+      bot: That is 2 oat milk. Shall I place the order?`));
 });
 
 describe("a slot", () => {
@@ -322,7 +322,7 @@ describe("a slot", () => {
     });
     await goes(
       `you: wait ab
-       bot: Which word?
+       bot: too short. Which word?
        you: abc
        bot: 3 letters.`,
       [wait],
@@ -403,7 +403,7 @@ describe("a confirmation", () => {
       you: yes
       bot: Sorry, I did not understand that.
       you: no
-      bot: Sorry, I did not understand that.`));
+      bot: Sorry, I did not understand that. Here is what I can do. Order something. Paint it in a colour.`));
 
   test("answered while a slot is asked for is no answer to that", () =>
     goes(`
@@ -412,7 +412,7 @@ describe("a confirmation", () => {
       you: yes
       bot: Sorry, I did not get that. How many oat milk?
       you: no
-      bot: Sorry, I did not get that. How many oat milk?
+      bot: I still did not get that. You can say a number from 1 to 20. How many oat milk?
       you: 2
       bot: That is 2 oat milk. Shall I place the order?`));
 
@@ -472,7 +472,7 @@ describe("somebody who is lost", () => {
       you: order oat milk
       bot: How many oat milk?
       you: what can I say
-      bot: Here is what I can do. Order something. Paint it in a colour. How many oat milk?
+      bot: Here is what I can do. Order something. Paint it in a colour. You can say a number from 1 to 20. How many oat milk?
       you: 3
       bot: That is 3 oat milk. Shall I place the order?
       you: help
@@ -503,8 +503,8 @@ describe("somebody who is lost", () => {
   });
 
   test("is told so when a platform understood an intent that the app does not have", async () => {
-    const app = make([order]);
     for (const name of ["Nothing", "__proto__", "constructor", "toString", "hasOwnProperty", ""]) {
+      const app = make([order]);
       const reply = await app.respond(understood({ intent: name }));
       expect(reply.text).toBe("Sorry, I did not understand that.");
     }
@@ -583,9 +583,11 @@ describe("an app that has changed since it asked", () => {
     const before = make([order], { store });
     expect((await before.respond(said("order oat milk"))).text).toBe("How many oat milk?");
     const after = make([paint], { store });
-    expect((await after.respond(said("2"))).text).toBe("Sorry, I did not get that.");
+    expect((await after.respond(said("2"))).text).toBe(
+      "Sorry, I can no longer do what we were talking about.",
+    );
     expect((await after.respond(said("2"))).text).toBe("Sorry, I did not understand that.");
-    expect((await before.respond(said("2"))).text).toBe("Sorry, I did not understand that.");
+    expect((await before.respond(said("2"))).text).toMatch(/^Sorry, I did not understand that. Here/);
   });
 
   test("and takes what was heard no longer asks for it again", async () => {

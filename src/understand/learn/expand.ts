@@ -1,4 +1,4 @@
-import type { ModelIntent } from "../../model.ts";
+import { takesAnything, type ModelIntent } from "../../model.ts";
 import { parseUtterance } from "../../utterance.ts";
 import { chance } from "./chance.ts";
 import { valuesFor } from "./stock.ts";
@@ -24,7 +24,7 @@ export function expand(
 ): readonly Expanded[] {
   const parts = parseUtterance(utterance);
   const values = new Map(
-    intent.slots.map(({ name, type }) => [name, bare && type.kind === "text" ? [] : valuesFor(type, locale)]),
+    intent.slots.map(({ name, type }) => [name, bare && takesAnything(type) ? [] : valuesFor(type, locale)]),
   );
   const count = parts.some((part) => "slot" in part) ? ways : 1;
   const random = chance(parts.length);

@@ -23,7 +23,7 @@ bot: Which tea?
 you: mint
 bot: How many mint tea?
 you: help
-bot: Here is what I can do. Order tea. How many mint tea?
+bot: Here is what I can do. Order tea. You can say a number from 1 on. How many mint tea?
 you: three
 bot: 3 mint tea. Shall I?
 you: yes

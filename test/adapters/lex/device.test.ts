@@ -29,7 +29,7 @@ const script = `
 you: I want to place an order
 bot: What would you like?
 you: blue cheese
-bot: What would you like?
+bot: I do not know "blue cheese". What would you like?
 you: oat milk
 bot: How many oat milk?
 you: 15

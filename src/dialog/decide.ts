@@ -1,0 +1,135 @@
+import type { Entered } from "../registry.ts";
+import { complete, joined } from "../reply.ts";
+import type { Interpretation } from "../turn.ts";
+import { advance, begun, draftOf } from "./advance.ts";
+import { builtIn } from "./builtin.ts";
+import { contextsAfter, isReachable, openIn } from "./contexts.ts";
+import { chosen } from "./options.ts";
+import { reask } from "./reask.ts";
+import { slotOf } from "./ask.ts";
+import type { Decision, Dialog, Outcome, Scene, Talk } from "./talk.ts";
+import { phrasesOf } from "./words.ts";
+
+/** What the words of a turn come to. Calls the handler of an intent that has all it needs, and nothing else. */
+export async function decide(meaning: Interpretation | undefined, scene: Scene): Promise<Decision> {
+  const { talk, registry } = scene;
+  const open = talk.open && current(talk.open, scene);
+  // An app that was deployed anew may have forgotten what it asked.
+  const isGone = talk.open !== undefined && open === undefined;
+  const entered = meaning && registry.find(meaning.intent);
+  const isOwn = entered !== undefined && isReachable(entered.intent, openIn(talk, scene.context.turn.at));
+  if (isGone && (!isOwn || entered.intent.name === talk.open?.intent)) return decisionOf(gone(scene), scene);
+  const outcome =
+    meaning && isOwn
+      ? open?.intent === entered.intent.name
+        ? await goOn(entered, open, meaning, scene)
+        : await begin(entered, open, meaning, scene)
+      : await builtIn(isOwn || !entered ? meaning : undefined, open, scene);
+  return decisionOf(await resumed(outcome, open, meaning, scene), scene);
+}
+
+/** How many dialogs may wait under one another. */
+const deepest = 3;
+
+/** The question that is open, as far as the app still asks it; otherwise the one under it. */
+function current(dialog: Dialog, { registry }: Scene): Dialog | undefined {
+  const entered = registry.find(dialog.intent);
+  const slot = slotOf(dialog.awaits);
+  return entered && (slot === undefined || entered.slots.has(slot)) ? dialog : undefined;
+}
+
+/** An answer to the open question, or more of the same. */
+async function goOn(entered: Entered, open: Dialog, meaning: Interpretation, scene: Scene): Promise<Outcome> {
+  if (meaning.confirmation !== undefined)
+    return builtIn(
+      { ...meaning, intent: meaning.confirmation === "no" ? "No" : "Yes" },
+      open,
+      scene,
+      meaning.slots,
+    );
+  const choice = await chosen(entered, open, meaning.slots, scene);
+  if (choice) return choice;
+  return advance(entered, draftOf(open), { raw: meaning.slots, previous: open }, scene);
+}
+
+/** Something else: what was open waits until it is done, unless it is said to end that. */
+async function begin(
+  entered: Entered,
+  open: Dialog | undefined,
+  { intent, slots: raw, confirmation }: Interpretation,
+  scene: Scene,
+): Promise<Outcome> {
+  if (confirmation === "no") return { reply: complete({ speech: phrasesOf(scene).declined }), effects: [] };
+  const under = entered.intent.ends ? undefined : bounded(open, deepest - 1);
+  return advance(entered, begun(intent, under), { raw, confirmed: confirmation === "yes" }, scene);
+}
+
+/** The uppermost of the dialogs that wait under one another; those below are forgotten. */
+function bounded(dialog: Dialog | undefined, depth: number): Dialog | undefined {
+  if (!dialog || depth <= 0) return undefined;
+  const { under, ...top } = dialog;
+  const below = bounded(under, depth - 1);
+  return { ...top, ...(below && { under: below }) };
+}
+
+/** Once a digression is over, what it interrupted is asked again. */
+async function resumed(
+  outcome: Outcome,
+  open: Dialog | undefined,
+  meaning: Interpretation | undefined,
+  scene: Scene,
+): Promise<Outcome> {
+  if (outcome.open || !outcome.done) return outcome;
+  const entered = meaning && scene.registry.find(outcome.done.intent);
+  const isOpen = open?.intent === outcome.done.intent;
+  const waiting = entered?.intent.ends ? undefined : isOpen ? open.under : open;
+  const dialog = waiting && current(waiting, scene);
+  if (!dialog) return outcome;
+  const question = await reask(dialog, scene);
+  return { ...question, ...outcome, reply: joined(outcome.reply, question.reply), open: question.open };
+}
+
+const gone = (scene: Scene): Outcome => {
+  const { gone: sorry, whatNext } = phrasesOf(scene);
+  return { reply: complete({ speech: sorry, reprompt: whatNext }), effects: [] };
+};
+
+/** What two things that were said at once come to. */
+export const after = (first: Decision, second: Decision): Decision => ({
+  ...first,
+  ...second,
+  reply: joined(first.reply, second.reply),
+  effects: [...first.effects, ...second.effects],
+});
+
+/** How much of what has been spoken of is remembered. */
+const mostMentions = 12;
+
+/** A step put together with what is kept of the conversation. */
+function decisionOf(outcome: Outcome, { talk, context: { turn }, registry }: Scene): Decision {
+  const { reply, open, effects, done, mentions: told = [], opens = [], missed = false } = outcome;
+  const heard = done ?? open;
+  const spoken = heard ? mentionsIn(heard.heard, registry.find(heard.intent)) : [];
+  const kept: Talk = {
+    ...(open && { open }),
+    ...(reply.next.type !== "silent"
+      ? { said: { speech: reply.speech, text: reply.text } }
+      : talk.said && { said: talk.said }),
+    mentions: distinct([...told, ...spoken, ...talk.mentions]).slice(0, mostMentions),
+    ...((done ?? talk.done) && { done: done ?? talk.done }),
+    contexts: contextsAfter(talk, opens, turn.at),
+    misses: missed ? talk.misses + 1 : 0,
+  };
+  return { reply, talk: kept, effects, ...(done && { done }) };
+}
+
+const mentionsIn = (heard: Dialog["heard"], entered: Entered | undefined) =>
+  heard.flatMap(({ name, input }) => {
+    const type = entered?.slots.get(name)?.type;
+    return type?.kind === "list" && typeof input === "string" ? [{ type: type.name, id: input }] : [];
+  });
+
+function distinct<T extends { readonly type: string; readonly id: string }>(all: readonly T[]): readonly T[] {
+  const met = new Set<string>();
+  return all.filter(({ type, id }) => !met.has(`${type}\n${id}`) && met.add(`${type}\n${id}`));
+}

@@ -1,0 +1,79 @@
+import type { Slot } from "../registry.ts";
+import type { Mention } from "../reply.ts";
+import type { RawSlot, RawValue } from "../turn.ts";
+import { plain } from "../understand/words.ts";
+import type { Done, HeardSlot, Scene } from "./talk.ts";
+
+const set = (list: string): ReadonlySet<string> => new Set(list.split(",").map((it) => plain(it)));
+
+/** Words that stand for what was last spoken of. */
+const that = set(
+  "it,that,this,them,that one,this one,the same,the same one,same,one of those,one of them,those,these," +
+    "das,es,die,den,das da,dasselbe,das gleiche,davon,den gleichen,lo,eso,esto,el mismo,la misma,それ,これ,同じ,同じもの",
+);
+/** Words for one more of it. */
+const another = set(
+  "another one,another,one more,one more of those,one more of them,noch eins,noch einen,noch eine,noch mal das gleiche,otro,otra,uno más,もう一つ",
+);
+/** Words for what it was the last time. */
+const usual = set(
+  "the usual,my usual,usual,the same as last time,same as last time,like last time,as usual,as always,what i had last time," +
+    "das übliche,wie immer,wie letztes mal,das gleiche wie letztes mal,dasselbe wie letztes mal,lo de siempre,lo mismo que la última vez,いつもの",
+);
+
+/** What has been spoken of last of a slot's kind. */
+export function mentionFor({ type }: Slot, mentions: readonly Mention[]): RawValue | undefined {
+  if (type.kind !== "list") return undefined;
+  const mention = mentions.find((it) => it.type === type.name);
+  const entry = mention && type.values.find(({ id }) => id === mention.id);
+  return entry && { text: entry.name, matches: [{ id: entry.id, value: entry.name }] };
+}
+
+const one: RawValue = { text: "1", matches: [{ value: "1" }] };
+
+/** What was heard, with what words such as "it", "another one" and "the usual" stand for. */
+export async function recalled(
+  intent: string,
+  slots: ReadonlyMap<string, Slot>,
+  raw: readonly RawSlot[],
+  before: readonly HeardSlot[],
+  scene: Scene,
+): Promise<readonly RawSlot[]> {
+  const made = new Map<string, RawSlot>();
+  const isEmpty = (name: string) => !made.has(name) && ![...raw, ...before].some((it) => it.name === name);
+  for (const heard of raw) {
+    const slot = slots.get(heard.name);
+    const [value] = heard.values;
+    const said = plain(value?.text ?? "").replace(/^(?:some of|some|of|the) (?=it$|that$|them$|those$)/, "");
+    if (!slot || slot.type.kind !== "list" || !value || (value.matches.length > 0 && !usual.has(said))) {
+      made.set(heard.name, heard);
+      continue;
+    }
+    if (usual.has(said)) {
+      const last = (await scene.last(intent)) ?? scene.talk.done;
+      made.set(heard.name, heard);
+      for (const it of slotsOfLast(last, slots))
+        if (it.name === heard.name || isEmpty(it.name)) made.set(it.name, it);
+      continue;
+    }
+    const meant = that.has(said) || another.has(said) ? mentionFor(slot, scene.talk.mentions) : undefined;
+    made.set(heard.name, meant ? { name: heard.name, values: [meant] } : heard);
+    const numbers = [...slots.values()].filter(({ type, name }) => type.kind === "number" && isEmpty(name));
+    if (meant && another.has(said) && numbers[0] && numbers.length === 1)
+      made.set(numbers[0].name, { name: numbers[0].name, values: [one] });
+  }
+  return [...made.values()];
+}
+
+/** What was heard the last time, as far as there still is a slot for it. */
+export const slotsOfLast = (last: Done | undefined, slots: ReadonlyMap<string, Slot>): readonly RawSlot[] =>
+  (last?.heard ?? []).flatMap(({ name, values }) => (slots.has(name) ? { name, values } : []));
+
+/** The slots for one more of what was done: the same, but one of it where there is one number. */
+export function oneMore(last: Done, slots: ReadonlyMap<string, Slot>): readonly RawSlot[] {
+  const numbers = [...slots.values()].filter(({ type }) => type.kind === "number");
+  const [number] = numbers;
+  return slotsOfLast(last, slots).map((it) =>
+    numbers.length === 1 && it.name === number?.name ? { name: it.name, values: [one] } : it,
+  );
+}

@@ -1,0 +1,31 @@
+import type { BuiltInPhrases } from "./phrases.ts";
+
+export const spanish: BuiltInPhrases = {
+  Yes: [
+    "sí",
+    "si",
+    "claro",
+    "vale",
+    "de acuerdo",
+    "correcto",
+    "por supuesto",
+    "sí por favor",
+    "adelante",
+    "hazlo",
+    "ok",
+  ],
+  No: ["no", "no gracias", "mejor no", "ahora no", "para nada"],
+  Cancel: ["cancelar", "cancela", "cancélalo", "olvídalo", "da igual", "déjalo"],
+  Stop: ["para", "salir", "termina", "adiós", "hasta luego", "eso es todo"],
+  Help: ["ayuda", "ayúdame", "qué puedo decir", "qué puedes hacer", "qué sabes hacer"],
+  Repeat: ["repite", "repítelo", "qué", "cómo", "cómo dices", "otra vez", "dilo otra vez"],
+  StartOver: ["empieza de nuevo", "desde el principio", "empezar de nuevo", "volver a empezar"],
+  Hello: ["hola", "buenos días", "buenas tardes", "buenas noches", "qué tal"],
+  Thanks: ["gracias", "muchas gracias", "mil gracias"],
+  GoBack: ["atrás", "vuelve atrás", "volver", "un paso atrás", "deshacer"],
+  More: ["más", "dime más", "qué más", "enséñame más", "otros"],
+  Next: ["siguiente", "siguiente página"],
+  Previous: ["anterior", "página anterior"],
+  Again: ["otro", "otra", "uno más", "lo mismo otra vez"],
+  Usual: ["lo de siempre", "como siempre", "lo mismo que la última vez"],
+};
