@@ -10,6 +10,7 @@ export { on, parked, received, type EventContext, type Listener } from "./event.
 export { intent, type Context, type Intent, type Slots, type Values } from "./intent.ts";
 export { key, type Address, type Key, type Place, type Prefix, type Shelf } from "./key.ts";
 export type { Limits } from "./line.ts";
+export { composite, listOf, type Composite, type ListOf, type ListOptions } from "./list.ts";
 export { canonicalLocale, pick, type Localized } from "./locale.ts";
 export { asJson, asString, isObject, itemsOf, look, membersOf } from "./look.ts";
 export { jsonLog, type Log, type LogEntry } from "./log.ts";

@@ -1,6 +1,6 @@
 import { isCatalog, type Entry } from "./catalog.ts";
 import type { BuiltInKind, ModelSlot, SlotType } from "./model.ts";
-import { look, membersOf } from "./look.ts";
+import { isComposite, isList } from "./list.ts";
 import { jsonSchemaOf, type Schema } from "./schema.ts";
 
 /** What a slot is, read off its schema: the kind of words that fill it, and whether it may stay empty. */
@@ -8,15 +8,15 @@ export function describeSlot(name: string, schema: Schema): ModelSlot {
   const json = jsonSchemaOf(schema);
   const many = json["type"] === "array";
   const one = many && isRecord(json["items"]) ? json["items"] : json;
-  const item = many ? itemOf(schema) : undefined;
-  const parts = many && isRecord(one["properties"]) ? partsOf(item) : undefined;
-  const type = parts
-    ? ({ kind: "composite", slots: parts } as const)
-    : item && isCatalog(item)
+  const item = isList(schema) ? schema.item : schema;
+  const type = isComposite(item)
+    ? ({
+        kind: "composite",
+        slots: Object.entries(item.parts).map(([part, it]) => describeSlot(part, it)),
+      } as const)
+    : isCatalog(item)
       ? catalogType(item)
-      : isCatalog(schema)
-        ? catalogType(schema)
-        : typeOf(name, one);
+      : typeOf(name, one);
   return {
     name,
     type,
@@ -24,28 +24,6 @@ export function describeSlot(name: string, schema: Schema): ModelSlot {
     many,
   };
 }
-
-/** The schema of the things in a list, and those of what such a thing is made of: as zod 4 has them. */
-const itemOf = (schema: Schema): Schema | undefined =>
-  schemaIn(look(unwrapped(schema), "_zod", "def", "element"));
-
-function partsOf(item: Schema | undefined): readonly ModelSlot[] | undefined {
-  const shape = look(item, "_zod", "def", "shape");
-  const parts = membersOf(shape).flatMap(([name, part]) => {
-    const schema = schemaIn(part);
-    return schema ? [describeSlot(name, schema)] : [];
-  });
-  return parts.length === 0 ? undefined : parts;
-}
-
-/** What is inside something optional, or with a default. */
-function unwrapped(schema: unknown): unknown {
-  const inner = look(schema, "_zod", "def", "innerType");
-  return inner === undefined ? schema : unwrapped(inner);
-}
-
-const schemaIn = (thing: unknown): Schema | undefined =>
-  typeof look(thing, "~standard", "validate") === "function" ? (thing as Schema) : undefined;
 
 /** Asked anew where the values may have changed since the model was made. */
 const catalogType = ({

@@ -1,34 +1,16 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test, onTestFinished } from "vitest";
-import { memory, type App, type Store } from "palaver";
-import { alexaDevice } from "palaver/alexa";
-import { terminalDevice } from "palaver/cli";
-import { lexDevice } from "palaver/lex";
-import { room, sandbox, slackDevice } from "palaver/slack";
+import { memory, type Store } from "palaver";
+import { room, sandbox } from "palaver/slack";
 import { sqlite } from "palaver/sqlite";
-import { person, play, type Cast, type Device } from "palaver/testing";
+import { play, type Cast } from "palaver/testing";
 
 import { relayApp } from "../intents/relay/index.ts";
 import { shopApp } from "../intents/shop/index.ts";
-import { webDevice } from "palaver/web";
+import { devices } from "./support/devices.ts";
 import { temporaryFile } from "./support/file.ts";
 
 const script = (name: string) => readFileSync(new URL(`conversations/${name}.txt`, import.meta.url), "utf8");
-
-/** Everybody who can talk to an app: with no channel between, and on every channel there is. */
-const devices: Readonly<Record<string, (app: App) => Device | Promise<Device>>> = {
-  nobody: person,
-  Alexa: alexaDevice,
-  Lex: lexDevice,
-  Slack: async (app) => {
-    const device = await slackDevice(app);
-    onTestFinished(() => device.close());
-    return device;
-  },
-
-  "the web": webDevice,
-  "the terminal": terminalDevice,
-};
 
 const stores: Readonly<Record<string, () => Store | Promise<Store>>> = {
   memory,

@@ -29,7 +29,12 @@ export interface Skill {
 /** What the recognizer is told of an open question. */
 export const expectationOf = ({ intent, asks }: Question): Expectation => ({
   intent,
-  awaits: "elicit" in asks ? { slot: asks.elicit } : "confirmation",
+  awaits:
+    "elicit" in asks
+      ? { slot: asks.elicit }
+      : asks.confirm.slot === undefined
+        ? "confirmation"
+        : { confirm: asks.confirm.slot },
 });
 
 /** The question in a response, if one of its directives has Alexa listen for the answer. */
@@ -81,7 +86,7 @@ export function intentRequest(meaning: Interpretation, question: Question | unde
       name: toPlatform(intent),
       confirmationStatus: confirmed && confirmed.slot === undefined ? confirmed.status : "NONE",
       slots: Object.fromEntries(
-        slotsOf(intent, skill.model).map(({ name }) => [
+        namesIn(intent, meaning, skill.model).map((name) => [
           name,
           slotFrom(name, heard.get(name), confirmed?.slot === name ? confirmed.status : "NONE"),
         ]),
@@ -98,6 +103,10 @@ function confirmationIn(meaning: Interpretation, question: Question | undefined)
   if (!asks || !("confirm" in asks) || !status) return undefined;
   return { status, slot: asks.confirm.slot };
 }
+
+/** The slots of an intent of the app's, or those that an intent of every app came with. */
+const namesIn = (intent: string, { slots }: Interpretation, { intents }: Model) =>
+  (intents.find(({ name }) => name === intent)?.slots ?? slots).map(({ name }) => name);
 
 const slotsOf = (intent: string, { intents }: Model) =>
   intents.find(({ name }) => name === intent)?.slots ?? [];

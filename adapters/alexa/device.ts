@@ -82,7 +82,7 @@ export function alexaDevice(app: App, options: AlexaDeviceOptions = {}): Device 
       const expectation = question && expectationOf(question);
       const [likeliest = { intent: "Fallback", slots: [], confidence: 1 }] = await app.recognizer.understand(
         line,
-        { locale, ...(expectation && { expectation }) },
+        { locale, at: app.clock.now(), ...(expectation && { expectation }) },
       );
       return send(intentRequest(likeliest, question, skill));
     },

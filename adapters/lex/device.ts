@@ -72,6 +72,7 @@ export function lexDevice(app: App, options: LexDeviceOptions = {}): Device {
       const expectation = asked && expectationOf(asked);
       const [meaning] = await app.recognizer.understand(text, {
         locale,
+        at: app.clock.now(),
         ...(expectation && { expectation }),
       });
       const intent = activeOf(meaning, asked, model);

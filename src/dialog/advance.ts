@@ -3,7 +3,7 @@ import type { Entered, Slot } from "../registry.ts";
 import { complete, partsOf, type AnswerParts, type Elicitation } from "../reply.ts";
 import type { RawSlot } from "../turn.ts";
 import { ask, slotOf, type Draft, type Question } from "./ask.ts";
-import { severalOf } from "./choose.ts";
+import { optionsOf, severalOf } from "./choose.ts";
 import { recalled } from "./recall.ts";
 import type { Dialog, HeardSlot, Outcome, Scene } from "./talk.ts";
 import { accept, surroundingsOf, valuesOf } from "./values.ts";
@@ -61,7 +61,10 @@ export async function advance(entered: Entered, draft: Draft, step: Step, scene:
 
   const no = refused.find(({ slot }) => slot.question !== undefined);
   if (no) {
-    const reason = reasonFor(no.slot, no.text, no.why, scene);
+    const reason = reasonFor(no.slot, no, scene);
+    // What there was to choose from is still to be chosen from.
+    const options = previous?.choices?.slot === no.slot.name ? optionsOf(entered, previous) : [];
+    if (options.length > 1) return asking({ awaits: { slot: no.slot.name }, reason, options });
     return asking({ awaits: { slot: no.slot.name }, reason });
   }
 
@@ -69,14 +72,14 @@ export async function advance(entered: Entered, draft: Draft, step: Step, scene:
   const wrong = await intent.check?.({ ...scene.context, slots: values });
   if (wrong) return asking(questionOf(wrong), without(now, wrong.elicit));
 
-  const missing = [...slots.values()].find(({ name, required }) => required && !Object.hasOwn(values, name));
-  if (missing) return asking({ awaits: { slot: missing.name } });
-
   const unsure = Object.keys(intent.confirmSlots ?? {}).find(
     (name) =>
       Object.hasOwn(values, name) && heard.some((it) => it.name === name) && !now.confirmed.includes(name),
   );
   if (unsure !== undefined) return asking({ awaits: { confirm: unsure } });
+
+  const missing = [...slots.values()].find(({ name, required }) => required && !Object.hasOwn(values, name));
+  if (missing) return asking({ awaits: { slot: missing.name } });
 
   if (intent.confirm !== undefined && !confirmed) return asking({ awaits: "confirmation" });
 
@@ -131,6 +134,8 @@ interface Refused {
   readonly slot: Slot;
   readonly text: string;
   readonly why: string | undefined;
+  /** How many values there were. */
+  readonly count: number;
 }
 
 /** What was heard before and what is heard now, as far as the schemas take it; what they refuse; and what may be several things. */
@@ -156,7 +161,7 @@ async function take(
     } else if ("input" in accepted) heard.set(name, { name, values, input: accepted.input });
     else {
       heard.delete(name);
-      refused.push({ slot, text: value.text, why: accepted.why });
+      refused.push({ slot, text: value.text, ...accepted });
     }
   }
   return { heard: [...slots.keys()].flatMap((name) => heard.get(name) ?? []), refused, several };

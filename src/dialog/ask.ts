@@ -81,7 +81,9 @@ function isSame(before: Dialog, now: Dialog): boolean {
 }
 
 /** What is said before a question that is asked once more. */
-function complaint(entered: Entered, { awaits, reason }: Question, misses: number, scene: Scene): Said {
+function complaint(entered: Entered, { awaits, reason, said }: Question, misses: number, scene: Scene): Said {
+  // A handler says itself what is wrong.
+  if (said !== undefined && reason === undefined) return "";
   const phrases = phrasesOf(scene);
   const first = reason ?? phrases.again[(misses - 1) % phrases.again.length] ?? "";
   const slot = entered.slots.get(slotOf(awaits) ?? "");

@@ -1,9 +1,10 @@
 import { scoreOf, type Entry } from "../catalog.ts";
-import type { Slot } from "../registry.ts";
+import type { Entered, Slot } from "../registry.ts";
 import { gazetteerOf } from "../understand/gazetteer.ts";
 import { valueOf, type Surroundings } from "../understand/heard.ts";
 import { plainWords } from "../understand/words.ts";
 import type { RawValue } from "../turn.ts";
+import type { Dialog } from "./talk.ts";
 
 /** How many things are read out at once. */
 export const pageSize = 3;
@@ -21,6 +22,14 @@ export function severalOf({ type, many }: Slot, value: RawValue, where: Surround
   return entries.some(({ name, id }) => plainWords(name).join(" ") === wanted || id === value.text)
     ? []
     : entries;
+}
+
+/** What there is to choose from, as far as it is still there. */
+export function optionsOf(entered: Entered, { choices }: Dialog): readonly Entry[] {
+  const type = entered.slots.get(choices?.slot ?? "")?.type;
+  if (!choices || type?.kind !== "list") return [];
+  const all = new Map(type.values.map((entry) => [entry.id, entry]));
+  return choices.ids.flatMap((id) => all.get(id) ?? []);
 }
 
 /** What an answer chooses of several things: one of them, fewer of them, none of them, or nothing that can be told. */

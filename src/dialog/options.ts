@@ -1,19 +1,10 @@
-import type { Entry } from "../catalog.ts";
 import type { Entered } from "../registry.ts";
 import type { RawSlot } from "../turn.ts";
 import { advance, draftOf } from "./advance.ts";
 import { ask } from "./ask.ts";
-import { choose, pageSize } from "./choose.ts";
+import { choose, optionsOf, pageSize } from "./choose.ts";
 import type { Dialog, Outcome, Scene } from "./talk.ts";
 import { surroundingsOf } from "./values.ts";
-
-/** What there is to choose from, as far as it is still there. */
-export function optionsOf(entered: Entered, { choices }: Dialog): readonly Entry[] {
-  const type = entered.slots.get(choices?.slot ?? "")?.type;
-  if (!choices || type?.kind !== "list") return [];
-  const all = new Map(type.values.map((entry) => [entry.id, entry]));
-  return choices.ids.flatMap((id) => all.get(id) ?? []);
-}
 
 /** What an answer chooses; nothing where nothing is to be chosen, or the answer is something else. */
 export async function chosen(
@@ -23,11 +14,13 @@ export async function chosen(
   scene: Scene,
 ): Promise<Outcome | undefined> {
   const slot = entered.slots.get(open.choices?.slot ?? "");
-  const [only, another] = raw;
-  const [value] = only?.values ?? [];
-  if (!slot || !open.choices || !value || another) return undefined;
-  // A number could be one of another slot, but it was asked which of several.
-  const choice = choose(value.text, optionsOf(entered, open), slot, surroundingsOf(scene));
+  if (!slot || !open.choices) return undefined;
+  // What was taken for another slot may be the answer to which of several, but not where there is one to it as well.
+  const own = raw.find(({ name }) => name === slot.name);
+  const texts = (own ? [own] : raw).flatMap(({ values }) => values.slice(0, 1).map(({ text }) => text));
+  const options = optionsOf(entered, open);
+  const where = surroundingsOf(scene);
+  const choice = texts.map((text) => choose(text, options, slot, where)).find((it) => it !== undefined);
   if (!choice) return undefined;
   const [picked, ...others] = choice.some;
   if (!picked) return undefined;

@@ -25,9 +25,13 @@ const usual = set(
 export function mentionFor({ type }: Slot, mentions: readonly Mention[]): RawValue | undefined {
   if (type.kind !== "list") return undefined;
   const mention = mentions.find((it) => it.type === type.name);
-  const entry = mention && type.values.find(({ id }) => id === mention.id);
+  // Some platforms know no ids, and give names in their place.
+  const entry = mention && type.values.find(({ id, name }) => id === mention.id || name === mention.id);
   return entry && { text: entry.name, matches: [{ id: entry.id, value: entry.name }] };
 }
+
+/** Whether a platform, or we, know which thing of the list was meant; some platforms give the words back as their own meaning. */
+const isKnown = ({ matches }: RawValue) => matches.some(({ id }) => id !== undefined);
 
 const one: RawValue = { text: "1", matches: [{ value: "1" }] };
 
@@ -45,7 +49,7 @@ export async function recalled(
     const slot = slots.get(heard.name);
     const [value] = heard.values;
     const said = plain(value?.text ?? "").replace(/^(?:some of|some|of|the) (?=it$|that$|them$|those$)/, "");
-    if (!slot || slot.type.kind !== "list" || !value || (value.matches.length > 0 && !usual.has(said))) {
+    if (!slot || slot.type.kind !== "list" || !value || (isKnown(value) && !usual.has(said))) {
       made.set(heard.name, heard);
       continue;
     }

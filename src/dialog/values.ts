@@ -14,7 +14,8 @@ export const surroundingsOf = ({ context: { turn, locale }, zone }: Scene): Surr
 });
 
 /** What a schema makes of what was heard: the form it takes, or why it takes none. */
-export type Accepted = { readonly input: Json } | { readonly why: string | undefined };
+export type Accepted =
+  { readonly input: Json } | { readonly why: string | undefined; readonly count: number };
 
 /** The first form of what was heard that the slot's schema takes: what the platform took it for, or the words. */
 export async function accept(
@@ -23,10 +24,10 @@ export async function accept(
   where: Surroundings,
 ): Promise<Accepted> {
   const { schema, type, many } = slot;
-  if (type.kind === "composite") return taken(slot, pairsIn(values, slot, where), undefined);
+  if (type.kind === "composite") return taken(slot, pairsIn(values, slot, where));
   if (many) {
     const each = apart(values, slot, where).map((value) => first(formsOf(value, type, where)) ?? "");
-    return taken(slot, each, undefined);
+    return taken(slot, each);
   }
   let why: string | undefined;
   for (const form of values[0] ? formsOf(values[0], type, where) : []) {
@@ -34,12 +35,12 @@ export async function accept(
     if (!result.issues) return { input: form };
     why ??= result.issues[0]?.message;
   }
-  return { why };
+  return { why, count: values.length };
 }
 
-async function taken({ schema }: Slot, input: Json, why: string | undefined): Promise<Accepted> {
+async function taken({ schema }: Slot, input: readonly Json[]): Promise<Accepted> {
   const result = await validate(schema, input);
-  return result.issues ? { why: why ?? result.issues[0]?.message } : { input };
+  return result.issues ? { why: result.issues[0]?.message, count: input.length } : { input };
 }
 
 const first = <T>([it]: Iterable<T>): T | undefined => it;
@@ -71,7 +72,7 @@ function apart(values: readonly RawValue[], { type }: Slot, where: Surroundings)
 }
 
 /** Things that are told by several slots each: "two milk and one bread" is two pairs. What is missing takes its default. */
-function pairsIn(values: readonly RawValue[], { type }: Slot, where: Surroundings): Json {
+function pairsIn(values: readonly RawValue[], { type }: Slot, where: Surroundings): readonly Json[] {
   if (type.kind !== "composite") return [];
   const pairs: Record<string, Json>[] = [];
   for (const { text } of values) {

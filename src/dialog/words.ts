@@ -34,21 +34,26 @@ const isWording = <H>(
 /** How much of somebody's words is said back to them, in characters. */
 const quoted = 40;
 
+/** What a schema refused: the words, how many values they were, and its own reason. */
+export interface Refusal {
+  readonly text: string;
+  readonly count: number;
+  readonly why: string | undefined;
+}
+
 /** What is wrong with what was heard for a slot, and what would do. */
-export function reasonFor(slot: Slot, text: string, why: string | undefined, scene: Scene): string {
+export function reasonFor(slot: Slot, { text, count, why }: Refusal, scene: Scene): string {
   const phrases = phrasesOf(scene);
-  const { type } = slot;
-  // A validator's own words are for developers, unless a developer wrote them.
-  if (
-    why !== undefined &&
-    !/^(?:invalid|too (?:big|small)|expected|unrecognized|required)/i.test(why) &&
-    type.kind !== "list"
-  )
-    return sentence(why);
-  if (type.kind === "list") {
-    const short = [...text].length > quoted ? `${[...text].slice(0, quoted).join("")}…` : text;
-    return phrases.unknown(short);
+  const { type, many } = slot;
+  const short = [...text].length > quoted ? `${[...text].slice(0, quoted).join("")}…` : text;
+  if (many) {
+    const most = jsonSchemaOf(slot.schema)["maxItems"];
+    return typeof most === "number" && count > most ? phrases.tooMany(most) : phrases.unknown(short);
   }
+  if (type.kind === "list") return phrases.unknown(short);
+  // A validator's own words are for developers, unless a developer wrote them.
+  if (why !== undefined && !/^(?:invalid|too (?:big|small)|expected|unrecognized|required)/i.test(why))
+    return sentence(why);
   if (takesAnything(type)) return phrases.again[0];
   const range = rangeOf(slot, scene);
   return range === undefined ? phrases.needs(phrases.kind(type.kind)) : phrases.wrong(range);

@@ -34,6 +34,7 @@ export const english: Phrases = {
         ? `a number from ${least} on`
         : `a number from ${least} to ${most}`,
   wrong: (range) => `That has to be ${range}.`,
+  tooMany: (most) => `No more than ${most} at once, please.`,
   unknown: (text) => (text === "" ? "I do not know that." : `I do not know "${text}".`),
   kind: (kind) => kinds[kind],
   needs: (thing) => `I need ${thing}.`,

@@ -34,6 +34,7 @@ export const german: Phrases = {
         ? `eine Zahl ab ${least}`
         : `eine Zahl von ${least} bis ${most}`,
   wrong: (range) => `Das muss ${range} sein.`,
+  tooMany: (most) => `Bitte nicht mehr als ${most} auf einmal.`,
   unknown: (text) => (text === "" ? "Das kenne ich nicht." : `„${text}“ kenne ich nicht.`),
   kind: (kind) => kinds[kind],
   needs: (thing) => `Ich brauche ${thing}.`,

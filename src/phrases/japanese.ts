@@ -35,6 +35,7 @@ export const japanese: Phrases = {
         ? `${least}以上の数`
         : `${least}から${most}までの数`,
   wrong: (range) => `${range}でお願いします。`,
+  tooMany: (most) => `一度に${most}つまででお願いします。`,
   unknown: (text) => (text === "" ? "それはわかりません。" : `「${text}」はわかりません。`),
   kind: (kind) => kinds[kind],
   needs: (thing) => `${thing}を教えてください。`,

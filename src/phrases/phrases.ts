@@ -23,6 +23,8 @@ export interface Phrases {
   readonly range: (least: number | undefined, most: number | undefined) => string;
   /** What is wrong with a number that is not in its range. */
   readonly wrong: (range: string) => string;
+  /** More values at once than a slot takes. */
+  readonly tooMany: (most: number) => string;
   /** A name that no list has. */
   readonly unknown: (text: string) => string;
   /** A thing of a kind: "a day". */

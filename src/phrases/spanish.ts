@@ -34,6 +34,7 @@ export const spanish: Phrases = {
         ? `un número a partir del ${least}`
         : `un número del ${least} al ${most}`,
   wrong: (range) => `Tiene que ser ${range}.`,
+  tooMany: (most) => `No más de ${most} a la vez, por favor.`,
   unknown: (text) => (text === "" ? "No lo conozco." : `No conozco «${text}».`),
   kind: (kind) => kinds[kind],
   needs: (thing) => `Necesito ${thing}.`,

@@ -19,9 +19,9 @@ export function answerTo(
   const text = heard.text.trim();
   if (text === "") return undefined;
   const slots = model.intents.find(({ name }) => name === intent)?.slots ?? [];
-  const awaited = slots.find(
-    ({ name }) => awaits !== "confirmation" && "slot" in awaits && name === awaits.slot,
-  );
+  // Who is asked whether a slot was heard rightly may as well say it once more.
+  const wanted = awaits === "confirmation" ? undefined : "slot" in awaits ? awaits.slot : awaits.confirm;
+  const awaited = slots.find(({ name }) => name === wanted);
   const suits = (words: string, { type }: ModelSlot) => fits(valueOf(words, type, surroundings), type);
   const filled = (slot: ModelSlot, words: string, confidence: number): Interpretation => ({
     intent,
@@ -38,15 +38,34 @@ export function answerTo(
   if (awaited && suits(text, awaited)) return filled(awaited, text, 0.95);
   const blunt = withoutLead(text);
   if (awaited && suits(blunt, awaited)) return filled(awaited, blunt, 0.9);
-  const typed = slots.filter((slot) => !takesAnything(slot.type) && suits(blunt, slot));
+  if (awaited?.type.kind === "list" && isPlace(blunt, surroundings)) return filled(awaited, blunt, 0.9);
+  // A number is a day, or an hour, only where one was asked for.
+  const spoken = hear(blunt, surroundings);
+  const isWhole = ({ type }: ModelSlot) =>
+    spoken.ranges(type).some(({ from, to }) => from === 0 && to === spoken.words.length);
+  const typed = slots.filter(
+    (slot) => !takesAnything(slot.type) && (slot.type.kind === "list" ? suits(blunt, slot) : isWhole(slot)),
+  );
   const [only, another] = typed;
   if (only && !another) return filled(only, blunt, 0.8);
-  const all = blunt === "" ? undefined : together(intent, slots, hear(blunt, surroundings));
+  const all = blunt === "" ? undefined : together(intent, slots, spoken);
   if (all) return all;
   const part = awaited && partOf(awaited, heard);
   if (awaited && part) return filled(awaited, part.text, part.share > 0.4 ? 0.7 : 0.45);
   return awaited && filled(awaited, blunt === "" ? text : blunt, 0.3);
 }
+
+/** Whether words name a place among several things: "the second one", "the last". */
+function isPlace(text: string, surroundings: Surroundings): boolean {
+  const words = plainWords(text).filter((word) => !aroundPlaces.has(word));
+  const last = words.length === 1 && /^(?:last|letzte[rsn]?|[uú]ltim[oa])$/u.test(words[0] ?? "");
+  return (
+    last ||
+    (words.length > 0 && valueOf(words.join(" "), { kind: "ordinal" }, surroundings).matches.length > 0)
+  );
+}
+
+const aroundPlaces = new Set("the one ones please der die das den bitte el la por favor".split(" "));
 
 /** Words between the values of one answer. */
 const joints = new Set(

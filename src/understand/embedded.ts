@@ -130,11 +130,15 @@ export function embedded(
     if (early.length > 0) return distinct([...early, ...(answer ? [answer] : [])]);
     const doubtful = said.filter(({ typed }) => !typed).map(interpretation);
     const guessed = heard.words.length === 0 ? undefined : withSlotsOf(doubtful, guess(heard, learned()));
+    // While a question is open, only what is clearly something else is no answer to it.
+    const others = [...(guessed ? [guessed] : []), ...doubtful].filter(
+      ({ intent, confidence }) =>
+        !hearing.expectation || intent === hearing.expectation.intent || confidence > 0.6,
+    );
     return distinct([
       ...(guessed && guessed.confidence > 0.6 && (answer?.confidence ?? 0) < 0.7 ? [guessed] : []),
       ...(answer && answer.confidence > 0.4 ? [answer] : []),
-      ...(guessed ? [guessed] : []),
-      ...doubtful,
+      ...others,
       ...(answer ? [answer] : []),
     ]);
   }
