@@ -2,7 +2,8 @@ import { contextsAfter, openIn } from "./dialog/contexts.ts";
 import { after, decide } from "./dialog/decide.ts";
 import { lastOf, noteDone } from "./dialog/last.ts";
 import { nothingSaid, type Repair, type Scene, type Talk } from "./dialog/talk.ts";
-import type { Listener } from "./event.ts";
+import { isOutboxEvent, type Listener } from "./event.ts";
+import { hold, withHeld } from "./later.ts";
 import type { Act } from "./line.ts";
 import { phrasesIn } from "./phrases.ts";
 import type { Recognizer } from "./recognizer.ts";
@@ -67,7 +68,8 @@ export function acts({ name, registry, recognizer, listeners, zone, keepUnsure, 
       decision = after(decision, await decide(next, { ...scene, talk: decision.talk ?? nothingSaid }));
     }
     if (decision.done) noteDone(work, context.person, decision.done);
-    return decision;
+    if (canBeReached(turn)) return decision;
+    return { ...decision, reply: await withHeld(work, context.person, decision.reply) };
   };
 
   /** An event goes to whoever listens. A launch is always welcomed; neither it nor an end leaves a question open. */
@@ -81,6 +83,15 @@ export function acts({ name, registry, recognizer, listeners, zone, keepUnsure, 
     const border = event === "launch" || event === "end";
     if (!parts && !(border && talk)) return undefined;
     const reply = complete(parts ?? {});
+    const { person } = contextOf(turn, work);
+    if (isOutboxEvent(event) && !canBeReached(turn)) {
+      if (reply.next.type !== "silent") await hold(work, person, reply);
+      return { reply: complete({}), effects: parts?.effects ?? [], ...(talk && { talk }) };
+    }
+    if (event === "launch" && !canBeReached(turn)) {
+      const held = await withHeld(work, person, reply);
+      return { reply: held, effects: parts?.effects ?? [], ...told(held, parts, undefined, turn) };
+    }
     return { reply, effects: parts?.effects ?? [], ...told(reply, parts, border ? undefined : talk, turn) };
   };
 
@@ -98,6 +109,9 @@ export function acts({ name, registry, recognizer, listeners, zone, keepUnsure, 
 
   return { said, happened, worked };
 }
+
+/** Whether something can be told to somebody who has not just said something. */
+const canBeReached = ({ to, reach }: Turn) => to !== undefined || reach !== undefined;
 
 /** What is kept after something happened: what was open, and what was said and spoken of now. */
 function told(

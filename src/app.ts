@@ -3,8 +3,9 @@ import type { Channel } from "./channel.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import type { EffectKind } from "./effect.ts";
 import { PalaverError } from "./errors.ts";
-import type { Listener } from "./event.ts";
+import { isOutboxEvent, type Listener } from "./event.ts";
 import type { Intent } from "./intent.ts";
+import { listenersOf } from "./later.ts";
 import { createLine, type Limits } from "./line.ts";
 import { jsonLog, type Log } from "./log.ts";
 import type { Model } from "./model.ts";
@@ -15,7 +16,8 @@ import { register } from "./registry.ts";
 import type { Reply } from "./reply.ts";
 import { tickOf, type Job } from "./schedule.ts";
 import type { Store } from "./store.ts";
-import { conversationOf, type Turn } from "./turn.ts";
+import { checkTranslations } from "./translated.ts";
+import { conversationOf, type Json, type Turn } from "./turn.ts";
 import { embedded } from "./understand/embedded.ts";
 import type { Repair } from "./dialog/talk.ts";
 import { sameUtterances } from "./understand/same.ts";
@@ -38,6 +40,8 @@ export interface AppOptions {
   readonly zone?: string;
   /** Whether what was said and not understood for sure is kept, for 90 days, to teach the app by. Default: true. */
   readonly keepUnsure?: boolean;
+  /** The languages the app is in; everything has to be there in each. Default: those of its utterances. */
+  readonly locales?: readonly string[];
   /** What somebody hears who is not understood several times in a row. */
   readonly repair?: Repair;
   readonly clock?: Clock;
@@ -103,8 +107,9 @@ export function createApp(options: AppOptions): App {
     log,
     remember,
     put(work, turn, reply, more) {
-      const answers = turn.to !== undefined && reply.next.type !== "silent";
-      const effects = answers ? [message(turn.channel, turn.to, reply), ...more] : more;
+      const to = addressOf(turn);
+      const answers = to !== undefined && reply.next.type !== "silent";
+      const effects = answers ? [message(turn.channel, to, reply), ...more] : more;
       outbox.put(work, turn, effects);
       return effects.length > 0;
     },
@@ -149,11 +154,17 @@ function repertoireOf(options: AppOptions): Repertoire {
   const { name, zone = ownZone(), keepUnsure = true, repair = {}, recognizer: given = embedded } = options;
   if (!isZone(zone))
     throw new PalaverError("invalid-option", `"${zone}" is no time zone; write it as "Europe/Berlin".`);
+  checkTranslations(options.intents, options.locales);
   const registry = register(name, options.intents);
   const recognizer = typeof given === "function" ? given(registry.model) : given;
-  const listeners = byName("listeners for", options.listeners ?? [], ({ event }) => event);
+  const own = [...(options.listeners ?? []), ...listenersOf(options.effects ?? [])];
+  const listeners = byName("listeners for", own, ({ event }) => event);
   return { name, registry, recognizer, listeners, zone, keepUnsure, repair };
 }
+
+/** Where an answer has to be sent: nobody waits for what comes of a receipt, so it goes wherever the person can be reached. */
+const addressOf = ({ to, reach, input }: Turn): Json | undefined =>
+  to ?? (input.type === "event" && isOutboxEvent(input.name) ? reach : undefined);
 
 function warnOfSame(model: Model, log: Log): void {
   for (const { utterance, intents } of sameUtterances(model)) {

@@ -50,6 +50,8 @@ export interface Channel {
   stream?(request: Incoming, signal: AbortSignal): Response | Promise<Response>;
   /** Milliseconds an answer may take before whoever asked stops waiting. */
   readonly deadline?: number;
+  /** Says something at once to somebody whose answer takes longer than this many milliseconds. */
+  readonly meanwhile?: { readonly after: number; say(words: string, event: unknown): Promise<void> };
   /** What this platform has to be told about the app before it can understand for it. */
   model?(model: Model): unknown;
 }

@@ -16,6 +16,7 @@ export type PalaverErrorCode =
   | "invalid-value"
   | "unreadable-value"
   | "unreadable-model"
+  | "missing-translation"
   | "async-schema"
   | "unverified-channel"
   | "store-locked"

@@ -58,4 +58,6 @@ export const parked = <Payload, Receipt>(
 
 /** The names of the outbox's own events. A space keeps them apart from any channel's. */
 export const receiptOf = (kind: string) => `receipt ${kind}`;
+/** Whether an event is one of the outbox's own, which nobody waits for. */
+export const isOutboxEvent = (name: string): boolean => /^(?:receipt|parked) /.test(name);
 export const parkedOf = (kind: string) => `parked ${kind}`;

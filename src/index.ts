@@ -4,11 +4,13 @@ export type { Button, Card } from "./card.ts";
 export { catalog, type Catalog, type Entry } from "./catalog.ts";
 export type { Channel, Incoming, Message, Verdict } from "./channel.ts";
 export { systemClock, type Clock } from "./clock.ts";
+export type { Repair } from "./dialog/talk.ts";
 export { effect, Undelivered, type Attempt, type Effect, type EffectKind, type Retry } from "./effect.ts";
 export { PalaverError, type PalaverErrorCode } from "./errors.ts";
 export { on, parked, received, type EventContext, type Listener } from "./event.ts";
 export { intent, type Context, type Intent, type Slots, type Values } from "./intent.ts";
 export { key, type Address, type Key, type Place, type Prefix, type Shelf } from "./key.ts";
+export { later, task, type Task, type TaskOptions } from "./later.ts";
 export type { Limits } from "./line.ts";
 export { composite, listOf, type Composite, type ListOf, type ListOptions } from "./list.ts";
 export { canonicalLocale, pick, type Localized } from "./locale.ts";
@@ -24,7 +26,9 @@ export {
   type Answer,
   type AnswerParts,
   type Hint,
+  type Mention,
   type Next,
+  type OpenContext,
   type Reply,
 } from "./reply.ts";
 export { job, type Job, type Tick } from "./schedule.ts";

@@ -34,7 +34,7 @@ export function listOf<S extends Schema>(
         if (!Array.isArray(value)) return problem("a list is needed");
         if (value.length < least) return problem(`at least ${least} are needed`);
         if (value.length > most) return problem(`no more than ${most} at once`);
-        const results = await Promise.all(value.map((it: unknown) => own["~standard"].validate(it)));
+        const results = await Promise.all(value.map(async (it: unknown) => own["~standard"].validate(it)));
         const issues = results.flatMap((result) => result.issues ?? []);
         if (issues.length > 0) return { issues };
         return { value: results.flatMap((result) => (result.issues ? [] : [result.value])) };

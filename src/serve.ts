@@ -34,8 +34,29 @@ export async function exchange(app: App, channel: Channel, event: unknown): Prom
   }
   const turn = channel.read(event);
   if (!turn) return { response: channel.write(undefined, event) };
-  const reply = await replyTo(app, channel, turn);
+  const reply = await meanwhile(app, channel, turn, event, replyTo(app, channel, turn));
   return { turn, reply, response: channel.write(turn.to === undefined ? reply : undefined, event) };
+}
+
+/** What comes of a reply; where it takes long, the person hears that it does. */
+async function meanwhile(
+  app: App,
+  { name, meanwhile: bridge }: Channel,
+  turn: Turn,
+  event: unknown,
+  reply: Promise<Reply>,
+): Promise<Reply> {
+  if (!bridge || turn.input.type === "event") return reply;
+  const answered = new AbortController();
+  const waits = app.clock.sleep(bridge.after, answered.signal).then(async () => {
+    if (!answered.signal.aborted) await bridge.say(phrasesIn(turn.locale).moment, event);
+  });
+  // That it could not be said is no reason not to answer.
+  waits.catch((error: unknown) => {
+    const kind = error instanceof Error ? error.name : typeof error;
+    app.log({ level: "warn", event: "not bridged", channel: name, turn: turn.id, error: kind });
+  });
+  return reply.finally(() => answered.abort("answered"));
 }
 
 /** The reply to a turn; an apology where the app cannot answer now and whoever waits for it will not ask again. */

@@ -2,6 +2,7 @@ import { PalaverError, systemClock, type Channel, type Clock } from "palaver";
 import { certificates, type CertificateOptions } from "./certificate.ts";
 import type { DialogOptions } from "./directive.ts";
 import { skillOf, typeOf } from "./envelope.ts";
+import { progress } from "./progress.ts";
 import { readTurn } from "./read.ts";
 import { verifier } from "./verify.ts";
 import { writeResponse } from "./write.ts";
@@ -23,12 +24,20 @@ export interface AlexaOptions extends DialogOptions {
   readonly certificates?: CertificateOptions;
   /** Milliseconds an answer may take. Default 6,000: Alexa waits for 8 seconds, and some of it is spent on the way. */
   readonly deadline?: number;
+  /**
+   * Milliseconds after which somebody whose answer is not there yet hears "One moment, please", by a progressive response. Default
+   * 2,500; 0 says nothing. Needs `ask-sdk-core`, and works only for requests that give access to Alexa's APIs.
+   */
+  readonly patience?: number;
+  /** Where Alexa's APIs are, for a stand-in of them. */
+  readonly endpoint?: string;
   readonly clock?: Clock;
 }
 
 /** The channel of people who talk to an Alexa device. Throws {@link PalaverError} where it is not told its skill. */
 export function alexa(options: AlexaOptions): Channel {
   const { locale = "en-US", speaker = false, deadline = 6_000, clock = systemClock } = options;
+  const { patience = 2_500, endpoint } = options;
   const skills = skillsIn(options.skillId);
 
   const refuse = (event: unknown): string | undefined => {
@@ -40,6 +49,7 @@ export function alexa(options: AlexaOptions): Channel {
   return {
     name: "alexa",
     deadline,
+    ...(patience > 0 && { meanwhile: { after: patience, say: progress(endpoint) } }),
     refuse,
     read: (event) => (refuse(event) ? undefined : readTurn(event, { locale, speaker, clock })),
     write: (reply, event) =>

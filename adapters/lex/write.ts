@@ -23,7 +23,7 @@ export function writeReply(reply: Reply, event: unknown, stepping: Stepping): Le
   const step = stepOf(reply.next, event, stepping);
   const words =
     step.dialogAction.type === "Delegate" ? () => [] : (most: number) => messagesOf(reply, spoken, most);
-  return within(step, event, words);
+  return within(step, event, words, reply.opens);
 }
 
 /** The end of an event that no reply was made for: its intent failed, in these words. */
@@ -34,8 +34,13 @@ export const writeRefusal = (event: unknown, words: string): LexResponse =>
 export const writeStep = (step: Step, event: unknown): LexResponse => within(step, event, () => []);
 
 /** As many messages as there is room for, then as much of the session as there is room for. */
-function within(step: Step, event: unknown, words: (most: number) => readonly LexMessage[]): LexResponse {
-  const kept = keptOf(event);
+function within(
+  step: Step,
+  event: unknown,
+  words: (most: number) => readonly LexMessage[],
+  opens: Reply["opens"] = [],
+): LexResponse {
+  const kept = keptOf(event, opens);
   for (const most of [10, 6, 3, 1]) {
     const response = said({ ...kept, ...step }, words(most));
     if (fits(response)) return response;
@@ -58,12 +63,29 @@ function fits(response: LexResponse): boolean {
   return json !== undefined && Buffer.byteLength(json) <= outputLimit;
 }
 
+/** A context as Lex keeps one: for 1 to 20 turns, and for 5 seconds to a day ("Setting intent context"). */
+const contextOf = ({ name, turns = 5, minutes = 10 }: NonNullable<Reply["opens"]>[number]) => ({
+  name,
+  contextAttributes: {},
+  timeToLive: {
+    turnsToLive: Math.min(20, Math.max(0, turns)),
+    timeToLiveInSeconds: Math.min(86_400, Math.max(5, Math.round(minutes * 60))),
+  },
+});
+
 /** What a session goes on with: its attributes, which are strings by contract, and its contexts. */
-function keptOf(event: unknown): Omit<LexResponse["sessionState"], keyof Step> {
+function keptOf(
+  event: unknown,
+  opens: NonNullable<Reply["opens"]>,
+): Omit<LexResponse["sessionState"], keyof Step> {
   const attributes = membersOf(look(event, "sessionState", "sessionAttributes")).filter(
     (entry): entry is readonly [string, string] => typeof entry[1] === "string",
   );
-  const contexts = itemsOf(look(event, "sessionState", "activeContexts"));
+  const opened = opens.map(contextOf);
+  const others = itemsOf(look(event, "sessionState", "activeContexts")).filter(
+    (it) => !opens.some(({ name }) => name === look(it, "name")),
+  );
+  const contexts = [...others, ...opened.filter(({ timeToLive }) => timeToLive.turnsToLive > 0)];
   return {
     sessionAttributes: { ...Object.fromEntries(attributes), [counter]: String(countOf(event) + 1) },
     ...(contexts.length > 0 && { activeContexts: contexts }),

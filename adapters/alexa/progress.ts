@@ -1,0 +1,19 @@
+import { toSsml } from "palaver";
+import { requestIdOf, typeOf } from "./envelope.ts";
+import { services } from "./services.ts";
+
+/**
+ * Says something while the answer is still being worked out: a progressive response ("Send the User a Progressive Response").
+ * It is possible in the answer to a launch or an intent only, and where the request gives access to Alexa's APIs.
+ */
+export const progress =
+  (endpoint: string | undefined) =>
+  async (words: string, event: unknown): Promise<void> => {
+    const requestId = requestIdOf(event);
+    if (requestId === undefined || !["LaunchRequest", "IntentRequest"].includes(typeOf(event) ?? "")) return;
+    const apis = await services(event, endpoint === undefined ? {} : { endpoint });
+    await apis?.getDirectiveServiceClient().enqueue({
+      header: { requestId },
+      directive: { type: "VoicePlayer.Speak", speech: toSsml(words) },
+    });
+  };
