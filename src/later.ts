@@ -73,5 +73,8 @@ export async function withHeld(work: Work, person: Person, reply: Reply): Promis
   const held = await work.get(heldKey.of(person));
   if (!held || held.length === 0 || reply.next.type === "silent") return reply;
   work.set(heldKey.of(person), undefined);
-  return held.reduceRight<Reply>((after, { speech, text }) => joined(complete({ speech, text }), after), reply);
+  return held.reduceRight<Reply>(
+    (after, { speech, text }) => joined(complete({ speech, text }), after),
+    reply,
+  );
 }

@@ -7,7 +7,7 @@ import { person, play } from "palaver/testing";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = `${root}test/readme.compiled/`;
-const pages = ["README.md"];
+const pages = ["README.md", "docs/a-dialog.md"];
 
 /** The fenced blocks of a page that name a file or an app. */
 const blocks = pages.flatMap((page) =>
@@ -16,7 +16,9 @@ const blocks = pages.flatMap((page) =>
   ),
 );
 const files = blocks.filter(({ kind }) => kind === "file");
-const conversations = blocks.filter(({ kind }) => kind === "app");
+const conversations = blocks
+  .filter(({ kind }) => kind === "app")
+  .map((block, i) => ({ ...block, user: `reader ${i}` }));
 
 beforeAll(() => {
   mkdirSync(folder, { recursive: true });
@@ -50,10 +52,13 @@ describe("the code in the documentation", () => {
     await expect(load(name)).resolves.toBeDefined();
   });
 
-  test.each(conversations)("the conversation with $name goes as it is written", async ({ name, text }) => {
-    const { app } = await load(name);
-    expect(await play(text, person(app))).toBe(text);
-  });
+  test.each(conversations)(
+    "the conversation with $name goes as it is written",
+    async ({ name, text, user }) => {
+      const { app } = await load(name);
+      expect(await play(text, person(app, { user }))).toBe(text);
+    },
+  );
 });
 
 const load = async (name: string) =>

@@ -154,7 +154,9 @@ async function take(
     const [value] = values;
     if (!slot || !value) continue;
     const options = severalOf(slot, value, where);
-    const accepted = await accept(slot, values, where);
+    const [only] = options.length === 1 ? options : [];
+    const meant = only ? [{ text: value.text, matches: [{ id: only.id, value: only.name }] }] : values;
+    const accepted = await accept(slot, meant, where);
     if (options.length > 1) {
       heard.delete(name);
       several.push({ slot, options });

@@ -8,7 +8,7 @@ import { ask, boundOf, givenUp, slotOf, spaced } from "./ask.ts";
 import { turned } from "./options.ts";
 import { missed, reask } from "./reask.ts";
 import { oneMore, slotsOfLast } from "./recall.ts";
-import type { Dialog, Done, Outcome, Scene } from "./talk.ts";
+import type { Dialog, Outcome, Scene } from "./talk.ts";
 import { helpOf, phrasesOf } from "./words.ts";
 
 /** In milliseconds: a yes to a question older than this has it asked again, for things may have changed. */
@@ -197,11 +197,9 @@ async function again(which: "Again" | "Usual", open: Dialog | undefined, scene: 
     return advance(entered, draftOf(open), { raw: said, previous: open }, scene);
   }
   if (open) return missed(open, scene);
-  const last = which === "Usual" ? await usual(scene) : (scene.talk.done ?? (await usual(scene)));
+  const last = await scene.last();
   const before = last && scene.registry.find(last.intent);
   if (!last || !before) return notUnderstood(scene);
   const raw = which === "Usual" ? slotsOfLast(last, before.slots) : oneMore(last, before.slots);
   return advance(before, begun(last.intent), { raw }, scene);
 }
-
-const usual = async (scene: Scene): Promise<Done | undefined> => scene.last();

@@ -9,19 +9,18 @@ import type { Dialog } from "./talk.ts";
 /** How many things are read out at once. */
 export const pageSize = 3;
 
-/** The things of a list that some words may mean, where they are several; nothing where it is clear. */
+/** The things of a list that a platform, or we, think some words may mean: one where they are its very name; none where there is no doubt. */
 export function severalOf({ type, many }: Slot, value: RawValue, where: Surroundings): readonly Entry[] {
   if (type.kind !== "list" || many) return [];
-  const ids = new Set(value.matches.flatMap(({ id }) => id ?? []));
-  const own = ids.size === 0 ? valueOf(value.text, type, where).matches.flatMap(({ id }) => id ?? []) : ids;
+  const given = value.matches.flatMap(({ id }) => id ?? []);
+  const own =
+    given.length > 0 ? given : valueOf(value.text, type, where).matches.flatMap(({ id }) => id ?? []);
   const meant = new Set(own);
   if (meant.size < 2) return [];
   const wanted = plainWords(value.text).join(" ");
   const entries = type.values.filter(({ id }) => meant.has(id));
-  // The very name of a thing means that thing, also where it is a part of other names.
-  return entries.some(({ name, id }) => plainWords(name).join(" ") === wanted || id === value.text)
-    ? []
-    : entries;
+  const exact = entries.find(({ name, id }) => plainWords(name).join(" ") === wanted || id === value.text);
+  return exact ? [exact] : entries;
 }
 
 /** What there is to choose from, as far as it is still there. */

@@ -116,7 +116,6 @@ function decisionOf(outcome: Outcome, { talk, context: { turn }, registry }: Sce
       ? { said: { speech: reply.speech, text: reply.text } }
       : talk.said && { said: talk.said }),
     mentions: distinct([...told, ...spoken, ...talk.mentions]).slice(0, mostMentions),
-    ...((done ?? talk.done) && { done: done ?? talk.done }),
     contexts: contextsAfter(talk, opens, turn.at),
     misses: missed ? talk.misses + 1 : 0,
   };

@@ -54,7 +54,7 @@ export async function recalled(
       continue;
     }
     if (usual.has(said)) {
-      const last = (await scene.last(intent)) ?? scene.talk.done;
+      const last = await scene.last(intent);
       made.set(heard.name, heard);
       for (const it of slotsOfLast(last, slots))
         if (it.name === heard.name || isEmpty(it.name)) made.set(it.name, it);

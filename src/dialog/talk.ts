@@ -53,8 +53,6 @@ export interface Talk {
   readonly said?: { readonly speech: Speech; readonly text: string };
   /** What has been spoken of, the latest first. */
   readonly mentions: readonly Mention[];
-  /** What was carried out last. */
-  readonly done?: Done;
   readonly contexts: readonly Kept[];
   /** How many times in a row nothing was understood while no question was open. */
   readonly misses: number;

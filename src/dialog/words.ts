@@ -63,7 +63,9 @@ export function reasonFor(slot: Slot, { text, count, why }: Refusal, scene: Scen
 function rangeOf(slot: Slot, scene: Scene): string | undefined {
   const { least, most } = limitsOf(slot);
   const isBounded = slot.type.kind === "number" && (least !== undefined || most !== undefined);
-  return isBounded ? phrasesOf(scene).range(least, most) : undefined;
+  const { format } = new Intl.NumberFormat(scene.context.locale);
+  const written = (bound: number | undefined) => (bound === undefined ? undefined : format(bound));
+  return isBounded ? phrasesOf(scene).range(written(least), written(most)) : undefined;
 }
 
 /** The bounds of a number, as its schema has them. */

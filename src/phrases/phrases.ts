@@ -20,7 +20,7 @@ export interface Phrases {
   readonly help: (abouts: readonly string[]) => string;
   readonly whatNext: string;
   /** A number within bounds, one of which may be missing: "a number from 1 to 20". */
-  readonly range: (least: number | undefined, most: number | undefined) => string;
+  readonly range: (least: string | undefined, most: string | undefined) => string;
   /** What is wrong with a number that is not in its range. */
   readonly wrong: (range: string) => string;
   /** More values at once than a slot takes. */

@@ -20,6 +20,8 @@ const goods = [
   { id: "black", name: "black tea", price: 6 },
   { id: "white", name: "white tea", price: 9 },
   { id: "rooibos", name: "rooibos tea", price: 7 },
+  { id: "camomile", name: "camomile tea", price: 10 },
+  { id: "fennel", name: "fennel tea", price: 11 },
   { id: "coffee", name: "coffee", price: 8 },
   { id: "bread", name: "bread", price: 3 },
   { id: "egg", name: "egg", synonyms: ["eggs"], price: 1 },
