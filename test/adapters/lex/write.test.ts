@@ -1,4 +1,4 @@
-import { complete, emphasis, pause, speech, type Card, type Next, type Reply } from "palaver";
+import { complete, emphasis, look, pause, speech, type Card, type Next, type Reply } from "palaver";
 import { lex, type LexResponse } from "palaver/lex";
 import { describe, expect, test } from "vitest";
 import { complaintOf } from "../../../adapters/lex/rules.ts";
@@ -371,4 +371,31 @@ test("the bot's own name for a built-in intent is used on the way back", () => {
   const name = (it: unknown) => write(saying("With what?", next), it, own).sessionState.intent?.name;
   expect(name(event("dialog"))).toBe("GetHelp");
   expect(name(eventWith({ name: "HelpIntent" }))).toBe("HelpIntent");
+});
+
+describe("a context that a reply opens", () => {
+  const opening = (opens: Reply["opens"]) =>
+    complete({ speech: "Coffee is 8 euros.", reprompt: "What else?", ...(opens && { opens }) });
+
+  test("is opened in Lex, for as long as Lex can", () => {
+    const { sessionState } = write(opening([{ name: "offer", turns: 2, minutes: 5 }]), event("dialog"));
+    expect(sessionState.activeContexts).toContainEqual({
+      name: "offer",
+      contextAttributes: {},
+      timeToLive: { turnsToLive: 2, timeToLiveInSeconds: 300 },
+    });
+    const long = write(opening([{ name: "offer", turns: 99, minutes: 99_999 }]), event("dialog"));
+    expect(long.sessionState.activeContexts).toContainEqual(
+      expect.objectContaining({ timeToLive: { turnsToLive: 20, timeToLiveInSeconds: 86_400 } }),
+    );
+  });
+
+  test("takes the place of one by its name, and is closed by having no turns", () => {
+    // The event has a context of its own, "shopping".
+    const names = (opens: Reply["opens"]) =>
+      write(opening(opens), event("dialog")).sessionState.activeContexts?.map((it) => look(it, "name"));
+    expect(names([{ name: "shopping" }, { name: "offer" }])).toEqual(["shopping", "offer"]);
+    expect(names([{ name: "shopping", turns: 0 }, { name: "offer" }])).toEqual(["offer"]);
+    expect(names(undefined)).toEqual(["shopping"]);
+  });
 });
