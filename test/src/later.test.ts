@@ -39,7 +39,7 @@ you: help
 bot: It rains in Rome. Here is what I can do. Hear the weather.
 you: help
 bot: Here is what I can do. Hear the weather.`;
-    expect(await play(script, await device(make()))).toBe(script);
+    expect(await play(script, device(make()))).toBe(script);
   });
 
   test("is not begun by a turn that fails", async () => {
