@@ -25,7 +25,20 @@ export interface Repertoire {
   /** Whether what is not understood is kept. */
   readonly keepUnsure: boolean;
   readonly repair: Repair;
+  readonly observe: Observe | undefined;
 }
+
+/** What came of a turn in which somebody said something. */
+export interface Observation {
+  readonly turn: Turn;
+  /** What it was taken for; nothing where it was not understood. */
+  readonly intent: string | undefined;
+  /** The intent that was carried out, if one was. */
+  readonly done: string | undefined;
+}
+
+/** Notes what came of a turn, in the same commit. */
+export type Observe = (seen: Observation, store: Work) => Promise<void> | void;
 
 /** What the turns of an app come to: of what was said, of what happened, and of a job whose time has come. */
 export interface Acts {
@@ -34,7 +47,16 @@ export interface Acts {
   worked(job: Job): Act;
 }
 
-export function acts({ name, registry, recognizer, listeners, zone, keepUnsure, repair }: Repertoire): Acts {
+export function acts({
+  name,
+  registry,
+  recognizer,
+  listeners,
+  zone,
+  keepUnsure,
+  repair,
+  observe,
+}: Repertoire): Acts {
   /** What a platform understood; where it understood nothing, or there is none, what the words mean here. */
   async function understand(
     { input, locale, at, zone: own = zone }: Turn,
@@ -67,6 +89,7 @@ export function acts({ name, registry, recognizer, listeners, zone, keepUnsure, 
       if (decision.talk?.open) break;
       decision = after(decision, await decide(next, { ...scene, talk: decision.talk ?? nothingSaid }));
     }
+    await observe?.({ turn, intent: meaning?.intent, done: decision.done?.intent }, work);
     if (decision.done) noteDone(work, context.person, decision.done);
     if (canBeReached(turn)) return decision;
     return { ...decision, reply: await withHeld(work, context.person, decision.reply) };

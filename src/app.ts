@@ -1,4 +1,4 @@
-import { acts, type Repertoire } from "./act.ts";
+import { acts, type Observe, type Repertoire } from "./act.ts";
 import type { Channel } from "./channel.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import type { EffectKind } from "./effect.ts";
@@ -42,6 +42,8 @@ export interface AppOptions {
   readonly keepUnsure?: boolean;
   /** The languages the app is in; everything has to be there in each. Default: those of its utterances. */
   readonly locales?: readonly string[];
+  /** Told of each turn in which somebody said something; what it writes commits with the turn. */
+  readonly observe?: Observe;
   /** What somebody hears who is not understood several times in a row. */
   readonly repair?: Repair;
   readonly clock?: Clock;
@@ -159,7 +161,8 @@ function repertoireOf(options: AppOptions): Repertoire {
   const recognizer = typeof given === "function" ? given(registry.model) : given;
   const own = [...(options.listeners ?? []), ...listenersOf(options.effects ?? [])];
   const listeners = byName("listeners for", own, ({ event }) => event);
-  return { name, registry, recognizer, listeners, zone, keepUnsure, repair };
+  const { observe } = options;
+  return { name, registry, recognizer, listeners, zone, keepUnsure, repair, observe };
 }
 
 /** Where an answer has to be sent: nobody waits for what comes of a receipt, so it goes wherever the person can be reached. */

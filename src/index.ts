@@ -1,4 +1,5 @@
 /** Every name that an adapter or an app may use, and no other. */
+export type { Observation, Observe } from "./act.ts";
 export { createApp, type App, type AppOptions } from "./app.ts";
 export type { Button, Card } from "./card.ts";
 export { catalog, type Catalog, type Entry } from "./catalog.ts";

@@ -69,7 +69,9 @@ describe("quantities", () => {
     async (quantity) => {
       const device = person(shopApp({ store: memory() }));
       await device.say("order honey");
-      expect(await device.say(quantity)).toEqual(["How many jars of honey?"]);
+      expect(await device.say(quantity)).toEqual([
+        "That has to be a number from 1 to 20. How many jars of honey?",
+      ]);
     },
   );
 });
