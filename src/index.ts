@@ -52,7 +52,7 @@ export {
   type Speech,
   type SpeechNode,
 } from "./speech.ts";
-export { memory, type Change, type Item, type Page, type Store } from "./store.ts";
+export { memory, type Change, type Changed, type Feed, type Item, type Page, type Store } from "./store.ts";
 export {
   conversationOf,
   type Can,

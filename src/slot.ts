@@ -16,7 +16,7 @@ export function describeSlot(name: string, schema: Schema): ModelSlot {
       } as const)
     : isCatalog(item)
       ? catalogType(item)
-      : typeOf(name, one);
+      : typeOf(name, one, item);
   return {
     name,
     type,
@@ -41,7 +41,7 @@ const catalogType = ({
   },
 });
 
-function typeOf(slot: string, json: Readonly<Record<string, unknown>>): SlotType {
+function typeOf(slot: string, json: Readonly<Record<string, unknown>>, schema: Schema): SlotType {
   if (Array.isArray(json["enum"])) {
     const title = json["title"];
     const name = typeof title === "string" ? title : `${slot.charAt(0).toUpperCase()}${slot.slice(1)}`;
@@ -54,8 +54,21 @@ function typeOf(slot: string, json: Readonly<Record<string, unknown>>): SlotType
   }
   const format = kinds.get(String(json["format"]));
   if (format) return { kind: format };
+  const moment = typeof json["pattern"] === "string" ? momentOf(schema) : undefined;
+  if (moment) return { kind: moment };
   if (json["type"] === "integer" || json["type"] === "number") return { kind: "number" };
   return { kind: json["type"] === "boolean" ? "boolean" : "text" };
+}
+
+/** Whether a schema takes times of day and nothing else, or points in time; zod says so by a pattern alone. */
+function momentOf(schema: Schema): "time" | "datetime" | undefined {
+  const takes = (value: string) => {
+    const result = schema["~standard"].validate(value);
+    return !(result instanceof Promise) && !result.issues;
+  };
+  if (["hello", "18", "25:00", "2026-11-27T25:00:00Z"].some(takes)) return undefined;
+  if (takes("18:00")) return "time";
+  return takes("2026-11-27T18:00:00") || takes("2026-11-27T18:00:00Z") ? "datetime" : undefined;
 }
 
 /** The formats of JSON Schema, and of a schema's own metadata (`.meta({ format: "money" })`), that are built-in kinds. */

@@ -1,3 +1,4 @@
+import { systemClock } from "./clock.ts";
 import type { Address, Prefix } from "./key.ts";
 import type { Json } from "./turn.ts";
 
@@ -25,6 +26,22 @@ export interface Page {
   readonly next?: string;
 }
 
+/** What has become of one address. */
+export interface Changed {
+  readonly address: Address;
+  /** As that commit wrote it, or the newest there; nothing where it was removed. */
+  readonly item: Item | undefined;
+}
+
+/** Changes in the order in which they were committed, and where to go on. */
+export interface Feed {
+  /** At most 1,000; none where there are no more for now. Those of one commit come together. */
+  readonly changes: readonly Changed[];
+  readonly next: string;
+  /** Changes before the first of these are no longer known: whoever follows has to read everything anew. */
+  readonly gap: boolean;
+}
+
 /** What an app remembers. Two members write and read; a third lists. */
 export interface Store {
   /** What is at each address, in the order asked for; read consistently with every commit that has returned. */
@@ -33,16 +50,25 @@ export interface Store {
   commit(changes: readonly Change[]): Promise<boolean>;
   /** The items under a prefix, a page at a time; `after` is the `next` of the page before. */
   list(prefix: Prefix, after?: string): Promise<Page>;
+  /**
+   * What has been committed in a partition since `after`, which is the `next` of the feed before; without it nothing,
+   * but where to go on from now.
+   */
+  changes?(partition: string, after?: string): Promise<Feed>;
   /** Lets go of what the store holds open. */
   close?(): Promise<void>;
 }
 
 const pageSize = 100;
 
+/** How many changes one feed gives at most, and how many are known at all. */
+const feeding = { most: 1_000, kept: 10_000 };
+
 /** A store that forgets when the process ends: for tests and first steps. */
 export function memory(): Store {
   const partitions = new Map<string, Map<string, Written>>();
   let writes = 0;
+  const past = history();
   const find = ({ partition, sort }: Address) => partitions.get(partition)?.get(sort);
 
   function write({ partition, sort }: Address, item: Written | undefined): void {
@@ -73,6 +99,7 @@ export function memory(): Store {
           });
         }
       }
+      past.add(changes.filter(({ becomes }) => becomes !== "keep").map(({ address }) => address));
       return true;
     },
 
@@ -86,8 +113,60 @@ export function memory(): Store {
       const last = items.at(-1);
       return { items, ...(found.length > pageSize && last && { next: last.address.sort }) };
     },
+
+    changes: async (partition, after) => {
+      const { sorts, ...rest } = past.since(partition, after);
+      const addresses = sorts.map((sort) => ({ partition, sort }));
+      return { changes: addresses.map((address) => ({ address, item: read(find(address)) })), ...rest };
+    },
   };
 }
+
+/** A change by its number, and that of the first in the same commit. */
+interface Past {
+  readonly address: Address;
+  readonly number: number;
+  readonly first: number;
+}
+
+/** What has changed of late. A cursor names the history it is from, so that no other one takes it for its own. */
+function history() {
+  const name = systemClock.random().toString(36).slice(2);
+  const known: Past[] = [];
+  let last = 0;
+  const cursor = (number: number) => `${name}.${number}`;
+
+  /** The number in a cursor, if what comes after it is still known. */
+  function numberIn(after: string): number | undefined {
+    const number = Number(after.slice(name.length + 1));
+    const ours = after === cursor(number) && number <= last && number >= last - feeding.kept;
+    return ours ? number : undefined;
+  }
+
+  return {
+    add(addresses: readonly Address[]): void {
+      const first = last + 1;
+      for (const address of addresses) known.push({ address, number: ++last, first });
+      known.splice(0, known.length - feeding.kept);
+    },
+
+    since(partition: string, after = cursor(last)) {
+      const from = numberIn(after);
+      if (from === undefined) return { sorts: [], next: cursor(last), gap: true };
+      const found = known.filter(({ address, number }) => number > from && address.partition === partition);
+      const rest = found[feeding.most];
+      const page = found.slice(0, feeding.most);
+      // A commit that would be cut in two comes as a whole with the next feed, unless it is too large for any.
+      const whole = rest ? page.filter(({ first }) => first !== rest.first) : page;
+      const given = whole.length > 0 ? whole : page;
+      const sorts = latest(given.map(({ address }) => address.sort));
+      return { sorts, next: cursor((rest && given.at(-1)?.number) ?? last), gap: false };
+    },
+  };
+}
+
+/** Each once, where it came last. */
+const latest = (sorts: readonly string[]): string[] => [...new Set(sorts.toReversed())].reverse();
 
 /** Kept as text, so that nobody can change what is stored by changing what was read. */
 interface Written extends Omit<Item, "value"> {

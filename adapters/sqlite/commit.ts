@@ -1,5 +1,6 @@
 import { look, type Change } from "palaver";
 import { failure, noTransaction, type Driver } from "./driver.ts";
+import { feeding } from "./feed.ts";
 import type { Statements } from "./items.ts";
 
 /**
@@ -11,18 +12,26 @@ export function committing(
   sql: Statements,
   giveUp: () => void,
 ): (changes: readonly Change[]) => boolean {
-  let writes = Number(look(sql.counted.all(), 0, "writes"));
+  let writes = Number(look(sql.now.all(), 0, "last"));
 
   const holds = ({ address: { partition, sort }, was }: Change): boolean => {
     const [row] = sql.version.all(partition, sort);
     return was === (row === undefined ? undefined : String(look(row, "version")));
   };
 
-  function write({ address: { partition, sort }, becomes }: Change): void {
+  /** Writes a change, and into the log that it did; `first` is the number of the first one in the commit. */
+  function write({ address: { partition, sort }, becomes }: Change, first: number): void {
+    if (becomes === "keep") return;
+    writes++;
     if (becomes === "gone") sql.remove.run(partition, sort);
-    else if (becomes !== "keep") {
-      sql.write.run(partition, sort, JSON.stringify(becomes.value), ++writes, becomes.expires ?? null);
-    }
+    else sql.write.run(partition, sort, JSON.stringify(becomes.value), writes, becomes.expires ?? null);
+    sql.log.run(writes, partition, sort, first);
+  }
+
+  /** Now and then, for nobody reads what is left over. */
+  function trim(before: number): void {
+    const round = (number: number) => Math.floor(number / feeding.most);
+    if (round(writes) > round(before)) sql.trim.run(writes - feeding.kept);
   }
 
   /** A full disk, say, has taken the transaction back already. */
@@ -39,8 +48,9 @@ export function committing(
     try {
       const sound = changes.every(holds);
       if (sound) {
-        changes.forEach(write);
-        sql.count.run(writes);
+        const before = writes;
+        for (const change of changes) write(change, before + 1);
+        trim(before);
       }
       driver.exec(sound ? "COMMIT" : "ROLLBACK");
       return sound;

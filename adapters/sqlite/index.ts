@@ -1,6 +1,7 @@
 import { look, PalaverError, systemClock, type Clock, type Store } from "palaver";
 import { committing } from "./commit.ts";
 import { libsql, type OpenDriver } from "./driver.ts";
+import { following } from "./feed.ts";
 import { itemIn, statements } from "./items.ts";
 import { open } from "./open.ts";
 
@@ -33,6 +34,7 @@ export async function sqlite({
   const { driver, release } = await open(file, openDriver, clock);
   const sql = statements(driver);
   const transact = committing(driver, sql, close);
+  const follow = following(sql);
   let commits = 0;
   let closed = false;
 
@@ -78,6 +80,11 @@ export async function sqlite({
       });
       const last = items.at(-1);
       return { items, ...(rows.length > pageSize && last && { next: last.address.sort }) };
+    },
+
+    changes: async (partition, after) => {
+      live();
+      return follow(partition, after);
     },
 
     close: async () => close(),

@@ -6,14 +6,18 @@ export type Statements = ReturnType<typeof statements>;
 
 /** Everything that is ever asked of the file. Text is compared byte by byte, and no byte of UTF-8 is as high as FF. */
 export const statements = (driver: Driver) => ({
-  counted: driver.prepare("SELECT writes FROM counter"),
-  count: driver.prepare("UPDATE counter SET writes = ?1"),
   get: driver.prepare("SELECT value, version, expires FROM items WHERE partition = ?1 AND sort = ?2"),
   version: driver.prepare("SELECT version FROM items WHERE partition = ?1 AND sort = ?2"),
   remove: driver.prepare("DELETE FROM items WHERE partition = ?1 AND sort = ?2"),
   write: driver.prepare(
     `INSERT INTO items (partition, sort, value, version, expires) VALUES (?1, ?2, ?3, ?4, ?5)
      ON CONFLICT DO UPDATE SET value = excluded.value, version = excluded.version, expires = excluded.expires`,
+  ),
+  log: driver.prepare("INSERT INTO changes (number, partition, sort, first) VALUES (?1, ?2, ?3, ?4)"),
+  trim: driver.prepare("DELETE FROM changes WHERE number <= ?1"),
+  now: driver.prepare("SELECT name, coalesce((SELECT max(number) FROM changes), start) AS last FROM history"),
+  since: driver.prepare(
+    "SELECT number, sort, first FROM changes WHERE number > ?1 AND partition = ?2 ORDER BY number LIMIT ?3",
   ),
   list: driver.prepare(
     `SELECT sort, value, version, expires FROM items

@@ -13,9 +13,6 @@ export interface Opened {
 /** "PLVR", which marks the file as a Palaver store (https://sqlite.org/pragma.html#pragma_application_id). */
 const mark = 0x504c5652;
 
-/** The version of the tables below. Raise it with a step in {@link prepare} that leads there from the one before. */
-const current = 1;
-
 /**
  * The files this process has open. SQLite's own lock is kept by the operating system per process, so it would not stop
  * a second driver in the same one.
@@ -98,23 +95,27 @@ function lock(driver: Driver): void {
 
 /** Sees that the file is a store that this version reads, or makes an empty one into that. */
 function prepare(driver: Driver, path: string): void {
-  const [version, marked] = [read(driver, "user_version"), read(driver, "application_id") === mark];
+  const marked = read(driver, "application_id") === mark;
+  const version = marked ? Number(read(driver, "user_version")) : 0;
   if (!marked && driver.prepare("SELECT 1 FROM sqlite_schema").all().length > 0) {
     throw new PalaverError("store-unreadable", `${path} is a database of something else; give another file.`);
   }
-  if (marked && version !== current) {
+  if (marked && (version < 1 || version > steps.length)) {
     throw new PalaverError(
       "store-unreadable",
-      `${path} was written by another version of Palaver (its format is ${String(version)}, this one reads ${current}); ` +
+      `${path} was written by another version of Palaver (its format is ${version}, this one reads up to ${steps.length}); ` +
         `use that version, or give another file.`,
     );
   }
   driver.exec("PRAGMA journal_mode = WAL");
-  if (!marked) driver.exec(`BEGIN IMMEDIATE; ${tables}; COMMIT`);
+  const missing = steps.slice(version);
+  if (missing.length === 0) return;
+  driver.exec(`BEGIN IMMEDIATE; ${missing.join(";")}; PRAGMA user_version = ${steps.length}; COMMIT`);
 }
 
-const tables = `
-  CREATE TABLE items (
+/** What leads from each version of the tables to the next, the first from an empty file. Only ever add one. */
+const steps = [
+  `CREATE TABLE items (
     partition TEXT NOT NULL,
     sort TEXT NOT NULL,
     value TEXT NOT NULL,
@@ -125,8 +126,18 @@ const tables = `
   CREATE INDEX expiring ON items (expires) WHERE expires IS NOT NULL;
   CREATE TABLE counter (writes INTEGER NOT NULL) STRICT;
   INSERT INTO counter VALUES (0);
-  PRAGMA application_id = ${mark};
-  PRAGMA user_version = ${current}`;
+  PRAGMA application_id = ${mark}`,
+
+  `CREATE TABLE IF NOT EXISTS changes (
+    number INTEGER PRIMARY KEY,
+    partition TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    first INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS history (name TEXT NOT NULL, start INTEGER NOT NULL) STRICT;
+  INSERT INTO history SELECT lower(hex(randomblob(8))), writes FROM counter;
+  DROP TABLE counter`,
+];
 
 const read = (driver: Driver, pragma: "application_id" | "user_version"): unknown =>
   look(driver.prepare(`SELECT ${pragma} AS value FROM pragma_${pragma}`).all(), 0, "value");
@@ -138,7 +149,7 @@ const read = (driver: Driver, pragma: "application_id" | "user_version"): unknow
 function letGo(driver: Driver, path: string): void {
   ours.delete(path);
   try {
-    driver.exec("PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM counter");
+    driver.exec("PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; SELECT 1 FROM history");
   } finally {
     driver.close();
   }

@@ -1,5 +1,6 @@
 import { intent, speech } from "palaver";
-import { totalOf, type Shop } from "./shop.ts";
+import { totalOf } from "./orders.ts";
+import type { Shop } from "./shop.ts";
 import { amount, linesCard, list, price } from "./words.ts";
 
 export const basket = (shop: Shop) =>

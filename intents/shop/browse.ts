@@ -1,10 +1,8 @@
 import { intent, speech } from "palaver";
 import { z } from "zod";
-import { categories } from "./products.ts";
+import { categories } from "./catalogue/product.ts";
 import type { Shop } from "./shop.ts";
-import { list, productsCard } from "./words.ts";
-
-const breath = 3;
+import { breath, list, productsCard } from "./words.ts";
 
 export const browse = (shop: Shop) =>
   intent("Browse", {
@@ -13,6 +11,8 @@ export const browse = (shop: Shop) =>
       "what do you have",
       "what do you sell",
       "what can I buy",
+      "what is there in the shop",
+      "do you sell {category}",
       "show me {category}",
       "show me the {category}",
       "what {category} do you have",

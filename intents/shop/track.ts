@@ -1,29 +1,34 @@
 import { intent, sayAs, speech } from "palaver";
 import { z } from "zod";
-import type { Shop } from "./shop.ts";
-import { amount, list, orderCard } from "./words.ts";
+import { accountOf } from "./account.ts";
+import { orderOf } from "./orders.ts";
+import { list, orderCard, ordered, when } from "./words.ts";
 
-export const track = (shop: Shop) =>
+export const track = () =>
   intent("Track", {
     about: 'Hear where your order is: say "where is my order"',
     utterances: [
       "where is my order",
       "track my order",
+      "when does my order come",
+      "has my order been sent",
+      "what is the status of my order",
       "track order {number}",
       "where is order {number}",
       "what about order {number}",
     ],
     slots: { number: z.coerce.number().int().positive().optional() },
     async fulfil({ slots: { number }, person, store, locale }) {
-      const order = await shop.order(store, person, number);
+      const order = await orderOf(store, await accountOf(store, person), number);
       if (!order)
         return number === undefined
           ? "You have not ordered anything yet."
           : speech`You have no order ${number}.`;
-      const lines = shop.lines(order);
+      const state = order.state === "cancelled" ? "was cancelled" : "is being packed";
+      const due = order.delivery ? ` It comes ${when(order.delivery, locale)}.` : "";
       return {
-        speech: speech`Order ${sayAs("digits", String(order.number))}, ${list(lines.map(amount), locale)}, is being packed.`,
-        card: orderCard(order, lines, locale),
+        speech: speech`Order ${sayAs("digits", String(order.number))}, ${list(order.lines.map(ordered), locale)}, ${state}.${due}`,
+        card: orderCard(order, locale),
       };
     },
   });

@@ -1,6 +1,9 @@
 import type { Card } from "palaver";
-import type { Product } from "./products.ts";
-import { totalOf, type Line, type Order } from "./shop.ts";
+import type { Product } from "./catalogue/product.ts";
+import { totalOf, type Line, type Order } from "./orders.ts";
+
+/** How many things are told in one breath. */
+export const breath = 3;
 
 /** "2 cartons of oat milk". */
 export const amount = ({ product, quantity }: Line): string =>
@@ -23,8 +26,25 @@ export const linesCard = (title: string, lines: readonly Line[], locale: string)
   ].join("\n"),
 });
 
-export const orderCard = (order: Order, lines: readonly Line[], locale: string): Card =>
-  linesCard(`Order ${order.number}`, lines, locale);
+/** A line of an order, whose product may no longer be sold. */
+export const ordered = ({ quantity, name, unit }: Order["lines"][number]): string =>
+  `${quantity} ${quantity === 1 ? unit[0] : unit[1]} of ${name}`;
+
+export const orderCard = (order: Order, locale: string): Card => ({
+  title: `Order ${order.number}`,
+  body: [
+    ...order.lines.map((line) => `${ordered(line)}: ${price(line.price * line.quantity, locale)}`),
+    `Total: ${price(order.total, locale)}`,
+  ].join("\n"),
+});
+
+/** "on Friday, November 27 at 6:00 PM". */
+export function when({ day, time }: NonNullable<Order["delivery"]>, locale: string): string {
+  const at = new Date(`${day}T${time ?? "12:00"}Z`);
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC" }).format(at);
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(at);
+  return time === undefined ? `on ${date}` : `on ${date} at ${clock}`;
+}
 
 /** What a few products look like, with a button to order each. */
 export const productsCard = (title: string, products: readonly Product[], locale: string): Card => ({

@@ -3,6 +3,7 @@ import { validate } from "../schema.ts";
 import type { SlotType } from "../model.ts";
 import type { Json, RawValue } from "../turn.ts";
 import { hear, valueOf, type Surroundings } from "../understand/heard.ts";
+import { instantOf } from "../understand/types/civil.ts";
 import { valuesAmong } from "../understand/among.ts";
 import type { HeardSlot, Scene } from "./talk.ts";
 
@@ -47,19 +48,33 @@ const first = <T>([it]: Iterable<T>): T | undefined => it;
 
 /** What a platform took the words for, then what we take them for, then the words; an id always before a name. */
 function* formsOf({ text, matches }: RawValue, type: SlotType, where: Surroundings): Generator<Json> {
-  for (const { id, value } of matches) yield* id === undefined ? written(value, type) : [id, value];
+  for (const { id, value } of matches) yield* id === undefined ? written(value, type, where) : [id, value];
   for (const { id, value } of valueOf(text, type, where).matches) {
-    yield* id === undefined ? written(value, type) : [id, value];
+    yield* id === undefined ? written(value, type, where) : [id, value];
   }
   yield text;
 }
 
-/** A value as platforms write it, and as schemas know it: a time without its T, a point in time with seconds, a yes as true. */
-function written(value: string, { kind }: SlotType): readonly Json[] {
+/**
+ * A value as platforms write it, and as schemas know it: a time without its T, a point in time with seconds and as an instant, a yes
+ * as true.
+ */
+function written(value: string, { kind }: SlotType, { zone }: Surroundings): readonly Json[] {
   if (kind === "time") return [value, value.replace(/^T/, "")];
-  if (kind === "datetime") return [value, `${value}:00`];
+  if (kind === "datetime") return [value, `${value}:00`, ...instantIn(value, zone)];
   if (kind === "boolean") return [/^(?:yes|true)$/i.test(value), value];
   return [value];
+}
+
+/** A point in time as everybody writes it: `2026-11-27T14:30:00Z`. */
+function instantIn(value: string, zone: string): readonly string[] {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?$/.exec(value);
+  if (!parts) return [];
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts
+    .slice(1)
+    .map((it) => Number(it ?? 0));
+  const at = new Date(instantOf({ year, month, day, hour, minute, second }, zone));
+  return [at.toISOString().replace(".000Z", "Z")];
 }
 
 /** Several values that a platform, or a person who was asked, gave as one: "milk, bread and eggs". */

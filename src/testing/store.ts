@@ -1,4 +1,5 @@
 import type { Store } from "../store.ts";
+import { changes } from "./changes.ts";
 import { commits } from "./commits.ts";
 import { lists } from "./lists.ts";
 import { values } from "./values.ts";
@@ -11,7 +12,7 @@ export type Test = (name: string, run: () => Promise<void> | void) => unknown;
  * `make`, which has to be empty, and closes it. Addresses are as `key` makes them: not empty, no NUL, well-formed UTF-16.
  */
 export function storeContract(test: Test, make: () => Store | Promise<Store>): void {
-  for (const [promise, check] of [...commits, ...lists, ...values]) {
+  for (const [promise, check] of [...commits, ...lists, ...values, ...changes]) {
     test(`a store ${promise}`, async () => {
       const store = await make();
       try {

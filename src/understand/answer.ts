@@ -44,7 +44,7 @@ export function answerTo(
   const isWhole = ({ type }: ModelSlot) =>
     spoken.ranges(type).some(({ from, to }) => from === 0 && to === spoken.words.length);
   const typed = slots.filter(
-    (slot) => !takesAnything(slot.type) && (slot.type.kind === "list" ? suits(blunt, slot) : isWhole(slot)),
+    (slot) => !takesAnything(slot.type) && (slot === awaited ? suits(blunt, slot) : isWhole(slot)),
   );
   const [only, another] = typed;
   if (only && !another) return filled(only, blunt, 0.8);

@@ -3,7 +3,7 @@ import { memory, type App, type Turn } from "palaver";
 import { sqlite } from "palaver/sqlite";
 import { person, play } from "palaver/testing";
 import { shopApp } from "../../intents/shop/index.ts";
-import { products } from "../../intents/shop/products.ts";
+import { catalogue } from "../../intents/shop/catalogue/catalogue.ts";
 import { createShop } from "../../intents/shop/shop.ts";
 import { temporaryFile } from "../support/file.ts";
 
@@ -39,7 +39,7 @@ describe("stock", () => {
       const people = Array.from({ length: 20 }, (__, i) => `person ${i}`);
       const answers = await Promise.all(people.map((user) => orderOne(app, user, 3)));
       const sold = answers.filter((answer) => answer.startsWith("Done."));
-      expect(sold).toHaveLength(products.find(({ id }) => id === "honey")?.stock ?? 0);
+      expect(sold).toHaveLength(catalogue.find(({ id }) => id === "honey")?.stock ?? 0);
       expect(new Set(sold).size).toBe(sold.length);
       expect(answers.filter((answer) => !answer.startsWith("Done."))).toEqual(
         Array(20 - sold.length).fill("Sorry, we have run out of honey."),
@@ -105,7 +105,7 @@ describe("baskets and orders", () => {
 
 test("every product is found by each of its names, and every category has something", () => {
   const shop = createShop();
-  for (const { id, name, synonyms = [] } of products) {
+  for (const { id, name, synonyms = [] } of catalogue) {
     for (const word of [name, ...synonyms, name.toUpperCase()]) {
       expect(shop.item["~standard"].validate(word)).toMatchObject({ value: { id } });
     }

@@ -20,6 +20,19 @@ export function civilAt(at: number, zone: string): Civil {
   };
 }
 
+/** The instant at which a clock on the wall of a time zone shows this, in milliseconds since 1970. */
+export function instantOf({ year, month, day, hour, minute, second }: Civil, zone: string): number {
+  const shown = Date.UTC(year, month - 1, day, hour, minute, second);
+  // A zone is ahead by what its clock shows too much; near a change of the clock the second look is right.
+  let at = shown;
+  for (let look = 0; look < 2; look++) {
+    const there = civilAt(at, zone);
+    const now = Date.UTC(there.year, there.month - 1, there.day, there.hour, there.minute, there.second);
+    at += shown - now;
+  }
+  return at;
+}
+
 /** The time zone of this machine. */
 export const ownZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 

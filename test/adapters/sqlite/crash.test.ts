@@ -171,7 +171,7 @@ test("whichever step of a commit fails, once or for ever, all of it was written 
       expect(await afterRestart(file)).toEqual(done ? [1, 2] : [undefined, undefined]);
       steps = n;
     }
-    expect(steps).toBe(8); // begin, two looks, two writes, the count, commit; and then none fails.
+    expect(steps).toBe(9); // begin, two looks, two writes, each with its line in the log, commit; and then none fails.
   }
 });
 

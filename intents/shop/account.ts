@@ -1,0 +1,72 @@
+import { key, type Person, type Work } from "palaver";
+import { z } from "zod";
+
+/** How long a code is good for, in milliseconds. */
+const codeLifetime = 10 * 60_000;
+/** How many codes may be tried within that time. */
+const mostTries = 5;
+
+const aliasKey = key("account", z.string());
+const codeKey = key("link code", z.object({ person: z.string(), until: z.number() }), {
+  lifetime: codeLifetime,
+});
+const ownCodeKey = key("own link code", z.string(), { lifetime: codeLifetime });
+const triesKey = key("link tries", z.object({ count: z.number().int(), until: z.number() }), {
+  lifetime: codeLifetime,
+});
+const shelf = "shop";
+
+/** Who somebody is, on whichever channel they have come: the account they were joined to, or their own. */
+export async function accountOf(store: Work, person: Person): Promise<Person> {
+  const id = await store.get(aliasKey.of(person));
+  return id === undefined ? person : { id };
+}
+
+/** A code of six digits that joins another channel to this account: once, within ten minutes. The one before it is void. */
+export async function newCode(
+  store: Work,
+  person: Person,
+  at: number,
+  random: () => number,
+): Promise<string> {
+  const account = await accountOf(store, person);
+  const before = await store.get(ownCodeKey.of(account));
+  if (before !== undefined) store.set(codeKey.of(shelf, before), undefined);
+  const code = await freeCode(store, random);
+  store.set(codeKey.of(shelf, code), { person: account.id, until: at + codeLifetime });
+  store.set(ownCodeKey.of(account), code);
+  return code;
+}
+
+async function freeCode(store: Work, random: () => number): Promise<string> {
+  for (;;) {
+    const code = String(Math.floor(random() * 1_000_000)).padStart(6, "0");
+    if ((await store.get(codeKey.of(shelf, code))) === undefined) return code;
+  }
+}
+
+/** What came of a code: joined to whom, or why not. */
+export type Linked = { readonly account: Person } | { readonly problem: "unknown" | "too many" | "own" };
+
+/** Joins the channel that somebody speaks on to the account that a code was made for. */
+export async function link(store: Work, person: Person, code: string, at: number): Promise<Linked> {
+  const tries = (await store.get(triesKey.of(person))) ?? { count: 0, until: at + codeLifetime };
+  const count = at > tries.until ? 0 : tries.count;
+  if (count >= mostTries) return { problem: "too many" };
+  store.set(triesKey.of(person), { count: count + 1, until: count === 0 ? at + codeLifetime : tries.until });
+  const found = await store.get(codeKey.of(shelf, code.replace(/\D/g, "")));
+  if (!found || at > found.until) return { problem: "unknown" };
+  const own = await accountOf(store, person);
+  if (found.person === own.id) return { problem: "own" };
+  store.set(codeKey.of(shelf, code.replace(/\D/g, "")), undefined);
+  store.set(ownCodeKey.of(found.person), undefined);
+  store.set(aliasKey.of(person), found.person);
+  return { account: { id: found.person } };
+}
+
+/** Parts the channel that somebody speaks on from the account it was joined to. False where it was joined to none. */
+export async function unlink(store: Work, person: Person): Promise<boolean> {
+  if ((await store.get(aliasKey.of(person))) === undefined) return false;
+  store.set(aliasKey.of(person), undefined);
+  return true;
+}

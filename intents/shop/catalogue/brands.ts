@@ -1,0 +1,31 @@
+import type { Category } from "./product.ts";
+
+/** The made-up brands, each with the shelves it is found on. */
+export const brands: Readonly<Record<string, readonly Category[]>> = {
+  Tarnbrook: ["drinks", "dairy"],
+  Kestrel: ["drinks"],
+  Veloura: ["drinks", "snacks"],
+  Sunnyfold: ["breakfast", "drinks"],
+  "Marlowe Mill": ["breakfast", "pantry"],
+  Hazelby: ["breakfast", "snacks"],
+  Crumbworth: ["bakery"],
+  Hearthby: ["bakery"],
+  "Orchard Row": ["fruit"],
+  Greenlea: ["fruit", "vegetables"],
+  Fieldwick: ["vegetables"],
+  Daisyholm: ["dairy"],
+  Alpenmoos: ["dairy"],
+  Saltwick: ["meat and fish", "frozen"],
+  Drovers: ["meat and fish"],
+  "Casa Lumo": ["pantry"],
+  Zafrano: ["pantry"],
+  Bellforno: ["pantry", "frozen"],
+  Jollybite: ["snacks"],
+  Nutwell: ["snacks"],
+  Frostholm: ["frozen"],
+  Brightwell: ["household"],
+  Cleanora: ["household"],
+  Puffin: ["household", "personal care"],
+  Silkwater: ["personal care"],
+  Lavellin: ["personal care"],
+};

@@ -1,0 +1,71 @@
+import { intent, key, speech } from "palaver";
+import { z } from "zod";
+import { accountOf } from "./account.ts";
+import type { Product } from "./catalogue/product.ts";
+import type { Shop } from "./shop.ts";
+import { note } from "./usage.ts";
+import { breath, price, productsCard } from "./words.ts";
+
+/** What was found last, and how much of it has been told. */
+const foundKey = key(
+  "found",
+  z.object({ ids: z.array(z.string()), told: z.number().int(), query: z.string() }),
+  { lifetime: 30 * 60_000 },
+);
+
+/** How many things one search finds. */
+const most = 30;
+
+export const find = (shop: Shop) =>
+  intent("Find", {
+    about: 'Find something: say "find something to wash dishes"',
+    utterances: [
+      "find {query}",
+      "find me {query}",
+      "search for {query}",
+      "look for {query}",
+      "I am looking for {query}",
+      "I need something {query}",
+      "do you sell {query}",
+      "is there anything {query}",
+    ],
+    slots: { query: z.string().max(200) },
+    elicit: { query: "What are you looking for?" },
+    async fulfil({ slots: { query }, person, store, session, turn, locale }) {
+      const found = await shop.search(query, most);
+      const who = (await accountOf(store, person)).id;
+      const detail = String(found.length);
+      note(store, turn.id, { what: "search", at: turn.at, channel: turn.channel, who, detail });
+      if (found.length === 0) return speech`Sorry, I found nothing for ${query}.`;
+      session.set(foundKey, { ids: found.map(({ id }) => id), told: breath, query });
+      return told(found, 0, query, locale);
+    },
+  });
+
+/** More of what was found. */
+export const more = (shop: Shop) =>
+  intent("MoreFound", {
+    about: "Hear more of what was found",
+    utterances: ["more", "what else", "show me more", "more of those", "more results", "what else is there"],
+    when: "found",
+    async fulfil({ session, locale }) {
+      const found = await session.get(foundKey);
+      const products = (found?.ids ?? []).flatMap((id) => shop.shelf.find(id) ?? []);
+      if (!found || found.told >= products.length) return "That was all.";
+      session.set(foundKey, { ...found, told: found.told + breath });
+      return told(products, found.told, found.query, locale);
+    },
+  });
+
+function told(found: readonly Product[], from: number, query: string, locale: string) {
+  const here = found.slice(from, from + breath);
+  const rest = found.length - from - here.length;
+  const names = here.map((it) => `${it.name} for ${price(it.price, locale)}`).join(", ");
+  return {
+    speech: speech`I found ${names}.${rest > 0 ? ` There are ${rest} more.` : ""}`,
+    card: productsCard(query, here, locale),
+    reprompt: "Which one would you like?",
+    mentions: here.map(({ id }) => ({ type: "Product", id })),
+    opens: [{ name: "found", turns: 5, minutes: 30 }],
+  };
+}

@@ -1,0 +1,132 @@
+import { key, type Person, type Work } from "palaver";
+import { z } from "zod";
+import type { Product } from "./catalogue/product.ts";
+import { sell, takeBack } from "./stock.ts";
+
+/** So many of one product. */
+export interface Line {
+  readonly product: Product;
+  readonly quantity: number;
+}
+
+export const lineSchema = z.object({ product: z.string(), quantity: z.number().int().positive() });
+const orderSchema = z.object({
+  number: z.number().int(),
+  /** With what was charged for one of each, in cents; prices are what they were then. */
+  lines: z.array(
+    lineSchema.extend({ name: z.string(), unit: z.tuple([z.string(), z.string()]), price: z.number().int() }),
+  ),
+  /** In cents. */
+  total: z.number().int(),
+  at: z.number(),
+  state: z.enum(["being packed", "cancelled"]),
+  /** A day, and a time of day, as the platforms write them. */
+  delivery: z.object({ day: z.string(), time: z.string().optional() }).optional(),
+});
+
+/** An order that has been placed. */
+export type Order = z.infer<typeof orderSchema>;
+
+const orderKey = key("order", orderSchema);
+const numberKey = key("next order", z.number().int());
+const shelf = "shop";
+const firstNumber = 1001;
+
+/** What became of an order: placed, or there is not enough of something. */
+export type Placed =
+  { readonly order: Order; readonly left: ReadonlyMap<string, number> } | { readonly lacking: Product };
+
+/** Takes lines out of stock and makes an order of them: all in the commit of the turn, or nothing of it. */
+export async function place(
+  store: Work,
+  account: Person,
+  lines: readonly Line[],
+  at: number,
+): Promise<Placed> {
+  const left = new Map<string, number>();
+  for (const { product, quantity } of merged(lines)) {
+    const rest = await sell(store, product, quantity);
+    if (rest === undefined) {
+      for (const [id] of left) await undo(store, lines, id);
+      return { lacking: product };
+    }
+    left.set(product.id, rest);
+  }
+  const number = (await store.get(numberKey.of(shelf))) ?? firstNumber;
+  store.set(numberKey.of(shelf), number + 1);
+  const order: Order = {
+    number,
+    lines: merged(lines).map(({ product, quantity }) => ({
+      product: product.id,
+      name: product.name,
+      unit: [product.unit[0], product.unit[1]] as [string, string],
+      price: product.price,
+      quantity,
+    })),
+    total: totalOf(lines),
+    at,
+    state: "being packed",
+  };
+  store.set(orderKey.of(account, sortable(number)), order);
+  return { order, left };
+}
+
+async function undo(store: Work, lines: readonly Line[], id: string): Promise<void> {
+  for (const { product, quantity } of merged(lines))
+    if (product.id === id) await takeBack(store, product, quantity);
+}
+
+/** Takes an order back, as long as it is being packed: what it took from stock is there again. Nothing where it is too late. */
+export async function cancel(
+  store: Work,
+  account: Person,
+  order: Order,
+  find: (id: string) => Product | undefined,
+): Promise<Order | undefined> {
+  if (order.state !== "being packed") return undefined;
+  for (const { product: id, quantity } of order.lines) {
+    const product = find(id);
+    if (product) await takeBack(store, product, quantity);
+  }
+  const cancelled: Order = { ...order, state: "cancelled" };
+  store.set(orderKey.of(account, sortable(order.number)), cancelled);
+  return cancelled;
+}
+
+/** Says when an order is to be delivered. */
+export function deliverAt(
+  store: Work,
+  account: Person,
+  order: Order,
+  delivery: NonNullable<Order["delivery"]>,
+): Order {
+  const dated: Order = { ...order, delivery };
+  store.set(orderKey.of(account, sortable(order.number)), dated);
+  return dated;
+}
+
+/** The order of that number, or the last one. */
+export async function orderOf(store: Work, account: Person, number?: number): Promise<Order | undefined> {
+  if (number !== undefined) return store.get(orderKey.of(account, sortable(number)));
+  return (await ordersOf(store, account)).at(-1);
+}
+
+/** All orders of an account, the oldest first. */
+export const ordersOf = async (store: Work, account: Person): Promise<readonly Order[]> =>
+  (await store.list(orderKey.in(account))).map(({ value }) => value);
+
+/** In cents. */
+export const totalOf = (lines: readonly Line[]): number =>
+  lines.reduce((sum, { product, quantity }) => sum + product.price * quantity, 0);
+
+/** One line for each product. */
+export function merged(lines: readonly Line[]): readonly Line[] {
+  const quantities = new Map<string, Line>();
+  for (const { product, quantity } of lines) {
+    const before = quantities.get(product.id)?.quantity ?? 0;
+    quantities.set(product.id, { product, quantity: before + quantity });
+  }
+  return [...quantities.values()];
+}
+
+const sortable = (number: number) => String(number).padStart(12, "0");

@@ -1,0 +1,57 @@
+import { key, type Work } from "palaver";
+import { z } from "zod";
+
+/** What has become of the units of one product: those there were at first, those that came, and those that went. */
+const countSchema = z
+  .object({
+    start: z.number().int().nonnegative(),
+    received: z.number().int().nonnegative(),
+    sold: z.number().int().nonnegative(),
+    left: z.number().int().nonnegative(),
+  })
+  .refine(({ start, received, sold, left }) => start + received - sold === left, "stock has been lost");
+
+export type Count = z.infer<typeof countSchema>;
+
+const countKey = key("stock", countSchema);
+const shelf = "shop";
+
+/** A product as far as stock is concerned. */
+interface Stocked {
+  readonly id: string;
+  /** How many units there are before anything has been sold. */
+  readonly stock: number;
+}
+
+/** How the units of a product stand. */
+export const countOf = async (store: Work, { id, stock }: Stocked): Promise<Count> =>
+  (await store.get(countKey.of(shelf, id))) ?? { start: stock, received: 0, sold: 0, left: stock };
+
+/** How many units are left. */
+export const leftOf = async (store: Work, product: Stocked): Promise<number> =>
+  (await countOf(store, product)).left;
+
+/** Takes units out of stock, and tells how many are left then; nothing, and nothing is taken, where there are not enough. */
+export async function sell(store: Work, product: Stocked, quantity: number): Promise<number | undefined> {
+  const count = await countOf(store, product);
+  if (quantity > count.left) return undefined;
+  return note(store, product, { ...count, sold: count.sold + quantity });
+}
+
+/** Puts back what was sold and is not wanted after all. */
+export async function takeBack(store: Work, product: Stocked, quantity: number): Promise<number> {
+  const count = await countOf(store, product);
+  return note(store, product, { ...count, sold: Math.max(0, count.sold - quantity) });
+}
+
+/** Adds what a vendor delivered. */
+export async function receive(store: Work, product: Stocked, quantity: number): Promise<number> {
+  const count = await countOf(store, product);
+  return note(store, product, { ...count, received: count.received + quantity });
+}
+
+function note(store: Work, { id }: Stocked, { start, received, sold }: Count): number {
+  const left = start + received - sold;
+  store.set(countKey.of(shelf, id), { start, received, sold, left });
+  return left;
+}
