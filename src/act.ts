@@ -8,7 +8,7 @@ import type { Act } from "./line.ts";
 import { phrasesIn } from "./phrases.ts";
 import type { Recognizer } from "./recognizer.ts";
 import type { Registry } from "./registry.ts";
-import { complete, partsOf, type AnswerParts, type Elicitation, type Reply } from "./reply.ts";
+import { complete, partsOf, type Reply, type Told } from "./reply.ts";
 import type { Job } from "./schedule.ts";
 import { conversationOf, type Input, type Interpretation, type Turn } from "./turn.ts";
 import { noteUnsure } from "./unsure.ts";
@@ -118,7 +118,7 @@ export function acts({
     return { reply, effects: parts?.effects ?? [], ...told(reply, parts, border ? undefined : talk, turn) };
   };
 
-  function unheard(event: string, { locale }: Turn): AnswerParts | Elicitation | undefined {
+  function unheard(event: string, { locale }: Turn): Told | undefined {
     const { welcome, whatNext } = phrasesIn(locale);
     return event === "launch" ? { speech: `${welcome(name)} ${whatNext}`, reprompt: whatNext } : undefined;
   }
@@ -139,7 +139,7 @@ const canBeReached = ({ to, reach }: Turn) => to !== undefined || reach !== unde
 /** What is kept after something happened: what was open, and what was said and spoken of now. */
 function told(
   { next, speech, text }: Reply,
-  parts: AnswerParts | Elicitation | undefined,
+  parts: Told | undefined,
   talk: Talk | undefined,
   { at }: Turn,
 ): { readonly talk?: Talk } {

@@ -24,12 +24,14 @@ export type { Expectation, Recognizer } from "./recognizer.ts";
 export {
   complete,
   elicit,
+  reconfirm,
   type Answer,
   type AnswerParts,
   type Hint,
   type Mention,
   type Next,
   type OpenContext,
+  type Reconfirmation,
   type Reply,
 } from "./reply.ts";
 export { job, type Job, type Tick } from "./schedule.ts";

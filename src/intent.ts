@@ -51,7 +51,9 @@ export interface Context<V = Readonly<Record<string, unknown>>> {
 
 // Written as methods, so that an intent with its own slots still counts as an intent of any slots.
 type Question<H> = { ask(heard: H): Said }["ask"];
-type Summary<V> = { ask(context: Context<V>): Said }["ask"];
+type Summary<V> = {
+  ask(context: Context<V>): Said | undefined | Promise<Said | undefined>;
+}["ask"];
 
 /** What is asked: words, or words made from what has been heard; of several wordings each time another. */
 export type Prompt<H> = Localized<Wording<Question<H>>>;
@@ -70,7 +72,7 @@ interface Common<U, S extends Slots> {
   readonly slots?: S;
   /** Asks whether a slot was heard rightly, as soon as it is filled. */
   readonly confirmSlots?: { readonly [K in keyof S]?: Prompt<Heard<S>> };
-  /** Asked before anything is done, once all slots are filled. */
+  /** Asked before anything is done, once all slots are filled; where it gives nothing, nothing has to be confirmed. */
   readonly confirm?: Localized<Wording<Summary<Values<S>>>>;
   /**
    * Looks at what has been heard so far, whenever something has been: nothing where it will do, and otherwise what is to be asked

@@ -47,15 +47,24 @@ interface Parts {
 /** What a handler may say, part by part; the gaps are filled in by {@link complete}. */
 export interface AnswerParts extends Parts {
   readonly elicit?: never;
+  readonly confirm?: never;
 }
 
 /** An answer that asks for a slot (again). Made by {@link elicit}. */
 export interface Elicitation<Slot extends string = string> extends Parts {
   readonly elicit: Slot;
+  readonly confirm?: never;
 }
 
-/** What a handler returns: a sentence, speech, the parts of an answer, a question for a slot, or nothing to say. */
-export type Answer<Slot extends string = string> = Said | AnswerParts | Elicitation<Slot> | undefined | void;
+/** An answer that has the intent confirmed once more. Made by {@link reconfirm}. */
+export interface Reconfirmation extends Parts {
+  readonly confirm: "again";
+  readonly elicit?: never;
+}
+
+/** What a handler returns: a sentence, speech, the parts of an answer, a question, or nothing to say. */
+export type Answer<Slot extends string = string> =
+  Said | AnswerParts | Elicitation<Slot> | Reconfirmation | undefined | void;
 
 /** Asks for a slot from inside a handler: what was heard for it is forgotten, and the rest is kept. */
 export const elicit = <Slot extends string>(slot: Slot, said: Said, card?: Card): Elicitation<Slot> => ({
@@ -63,6 +72,9 @@ export const elicit = <Slot extends string>(slot: Slot, said: Said, card?: Card)
   speech: said,
   ...(card && { card }),
 });
+
+/** Asks from inside a handler for another yes: says why, and then what the intent's `confirm` says by now. */
+export const reconfirm = (why: Said): Reconfirmation => ({ confirm: "again", speech: why });
 
 /** Where the conversation stands after a reply. */
 export type Next =
@@ -97,8 +109,11 @@ export interface Reply {
   readonly next: Next;
 }
 
+/** An answer by its parts. */
+export type Told = Exclude<Answer, Said | undefined | void>;
+
 /** The answer's parts, whichever way it was given. */
-export function partsOf(answer: Answer): AnswerParts | Elicitation {
+export function partsOf(answer: Answer): Told {
   if (answer === undefined) return {};
   return isSaid(answer) ? { speech: answer } : answer;
 }

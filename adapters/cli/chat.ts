@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import type { App } from "palaver";
 import { schedule } from "palaver/node";
-import { terminal, type } from "./terminal.ts";
+import { answer, terminal } from "./terminal.ts";
 
 /** The keyboard, or whatever is piped in its place, line by line. */
 export interface Keyboard {
@@ -30,6 +30,9 @@ export interface ChatOptions {
   readonly command?: (line: string) => string | undefined;
 }
 
+/** What follows a turn is waited for so long before the next line is read, in milliseconds; at the end of the input, so long. */
+const waits = { between: 2_000, last: 30_000 };
+
 /**
  * A conversation in the terminal, until the input ends or a command ends it; gives what that command gave. A line is a
  * turn, and answers are printed as `bot: …`. Only a person who types is greeted and prompted.
@@ -40,22 +43,50 @@ export async function chat({
   print,
   command,
 }: ChatOptions): Promise<string | undefined> {
-  const channel = terminal(() => app.clock.now());
-  const jobs = await schedule(app);
+  let isPrompted = false;
   const say = (lines: readonly string[]) => lines.forEach((line) => print(`bot: ${line}`));
+  const channel = terminal(
+    () => app.clock.now(),
+    undefined,
+    () => {
+      // Whoever sits before the prompt is told at once, and prompted again.
+      if (!isPrompted || !live) return;
+      process.stdout.write("\r");
+      say(channel.arrived());
+      process.stdout.write("you: ");
+    },
+  );
+  const jobs = await schedule(app);
+  const turn = async (line?: string) => {
+    say(await answer(app, channel, line));
+    await settled(app, waits.between);
+    say(channel.arrived());
+  };
   const prompted = async () => {
     if (live) process.stdout.write("you: ");
-    return next();
+    isPrompted = true;
+    const line = await next();
+    isPrompted = false;
+    return line;
   };
   try {
-    if (live) say(await type(app, channel));
+    if (live) await turn();
     for (let line = await prompted(); line !== undefined; line = await prompted()) {
       const ended = line.startsWith("/") ? command?.(line.trim()) : undefined;
       if (ended !== undefined) return ended;
-      if (line.trim() !== "") say(await type(app, channel, line));
+      if (line.trim() !== "") await turn(line);
     }
+    if (!live) await settled(app, waits.last);
+    say(channel.arrived());
     return undefined;
   } finally {
     await jobs.stop();
   }
+}
+
+/** Waits until nothing is under way any more, or so long. */
+async function settled(app: App, milliseconds: number): Promise<void> {
+  const done = new AbortController();
+  await Promise.race([app.settled(), app.clock.sleep(milliseconds, done.signal)]);
+  done.abort();
 }

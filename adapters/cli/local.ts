@@ -4,6 +4,8 @@ import type { App, Log, Store } from "palaver";
 export interface World {
   readonly store: Store;
   readonly log: Log;
+  /** Tells the developer, in a line, what happens behind the conversation. */
+  readonly notice: (line: string) => void;
 }
 
 /** An app running on a developer's machine, with whatever it needed started beside it. */

@@ -1,4 +1,4 @@
-import { jsonLog, memory, type App } from "palaver";
+import { jsonLog, memory, type App, type Log } from "palaver";
 import { sqlite } from "palaver/sqlite";
 import type { Local } from "./local.ts";
 
@@ -8,12 +8,14 @@ export async function open(
   file?: string,
 ): Promise<{ readonly app: App; close(): Promise<void> }> {
   const store = file === undefined ? memory() : await sqlite({ file });
-  const { app, close } = await local({ store, log: (entry) => entry.level !== "info" && jsonLog(entry) });
+  const log: Log = (entry) => entry.level !== "info" && jsonLog(entry);
+  const notice = (line: string) => void process.stderr.write(`  · ${line}\n`);
+  const { app, close } = await local({ store, log, notice });
   return {
     app,
     async close() {
-      await app.close();
-      await close?.();
+      // What is still under way beside the app ends with it, and is taken up again by the next start.
+      await Promise.all([app.close(), close?.()]);
     },
   };
 }

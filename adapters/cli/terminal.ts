@@ -13,8 +13,8 @@ export interface Terminal extends Channel {
   arrived(): readonly string[];
 }
 
-/** Makes a channel of the terminal. Its one conversation is the same for every start. */
-export function terminal(now: () => number, locale = "en-US"): Terminal {
+/** Makes a channel of the terminal. Its one conversation is the same for every start. `told` is called whenever something arrives. */
+export function terminal(now: () => number, locale = "en-US", told: () => void = () => {}): Terminal {
   const waiting: string[] = [];
 
   const read = (event: unknown): Turn | undefined =>
@@ -39,6 +39,7 @@ export function terminal(now: () => number, locale = "en-US"): Terminal {
     write: (reply) => reply?.text ?? "",
     send: async ({ reply }: Message) => {
       waiting.push(reply.text);
+      told();
     },
     arrived: () => waiting.splice(0),
   };
@@ -46,10 +47,16 @@ export function terminal(now: () => number, locale = "en-US"): Terminal {
 
 /** Types a line, or opens the app where there is none; gives what the app answered and what came by itself before. */
 export async function type(app: App, channel: Terminal, line?: string): Promise<readonly string[]> {
+  const answered = await answer(app, channel, line);
+  await app.settled();
+  return [...answered, ...channel.arrived()];
+}
+
+/** Types a line, or opens the app where there is none; gives what the app answered at once. */
+export async function answer(app: App, channel: Terminal, line?: string): Promise<readonly string[]> {
   const event: Typed = { id: randomUUID(), ...(line !== undefined && { line }) };
   const { response } = await exchange(app, channel, event);
-  await app.settled();
-  return [String(response), ...channel.arrived()].filter((text) => text !== "");
+  return response === "" ? [] : [String(response)];
 }
 
 const isTyped = (event: unknown): event is Typed =>

@@ -1,6 +1,3 @@
-import { doubleMetaphone } from "double-metaphone";
-import { distance } from "fastest-levenshtein";
-
 /** A known term that a word may have been meant for, and how surely: from 0 to 1. */
 export interface Meant {
   readonly term: string;
@@ -31,16 +28,34 @@ const besideItself = 0.5;
 /** Longer ones are no words, and comparing them takes time. */
 const longest = 40;
 
-const soundsOf = (word: string): readonly string[] =>
-  [...new Set(doubleMetaphone(word))].filter((sound) => sound !== "");
-
-/** How much two texts have in common letter by letter: 1 if they are the same. */
-function alike(one: string, other: string): number {
-  const length = Math.max(one.length, other.length);
-  return length === 0 ? 0 : 1 - distance(one, other) / length;
+/** How words are compared: by how they sound, and letter by letter. */
+interface Comparing {
+  readonly soundsOf: (word: string) => readonly string[];
+  /** How much two texts have in common letter by letter: 1 if they are the same. */
+  readonly alike: (one: string, other: string) => number;
 }
 
-function likeness(word: string, sounds: readonly string[], term: string, known: Known): number {
+async function comparing(): Promise<Comparing> {
+  const [{ doubleMetaphone }, { distance }] = await Promise.all([
+    import("double-metaphone"),
+    import("fastest-levenshtein"),
+  ]);
+  return {
+    soundsOf: (word) => [...new Set(doubleMetaphone(word))].filter((sound) => sound !== ""),
+    alike(one, other) {
+      const length = Math.max(one.length, other.length);
+      return length === 0 ? 0 : 1 - distance(one, other) / length;
+    },
+  };
+}
+
+function likeness(
+  word: string,
+  sounds: readonly string[],
+  term: string,
+  known: Known,
+  alike: Comparing["alike"],
+): number {
   if (term.startsWith(word) && word.length >= 4) return 0.6 + (0.4 * word.length) / term.length;
   if (Math.abs(term.length - word.length) > Math.max(term.length, word.length) / 2) return 0;
   const sound = Math.max(
@@ -52,7 +67,9 @@ function likeness(word: string, sounds: readonly string[], term: string, known: 
   return Math.max(word.length < 4 ? 0 : letters, (letters + sound) / 2);
 }
 
-export function createEar(): Ear {
+/** An ear that knows no terms yet. */
+export async function createEar(): Promise<Ear> {
+  const { soundsOf, alike } = await comparing();
   const terms = new Map<string, Known>();
   let heard = new Map<string, readonly Meant[]>();
 
@@ -62,7 +79,7 @@ export function createEar(): Ear {
     const share = terms.has(word) ? besideItself : 1;
     const found: Meant[] = [];
     for (const [term, known] of terms) {
-      const found1 = term === word ? 1 : likeness(word, sounds, term, known);
+      const found1 = term === word ? 1 : likeness(word, sounds, term, known, alike);
       if (found1 >= least) found.push({ term, likeness: term === word ? 1 : found1 ** 2 * share });
     }
     return found.sort((a, b) => b.likeness - a.likeness || (a.term < b.term ? -1 : 1)).slice(0, most);

@@ -1,4 +1,3 @@
-import MiniSearch from "minisearch";
 import { createEar, type Ear } from "./ear.ts";
 import { stemOf, termsOf, wordsOf } from "./words.ts";
 
@@ -51,11 +50,12 @@ const idName = "\0id";
 type Row = Readonly<Record<string, string>>;
 type Scores = Map<string, number>;
 
-/** An index in memory. It is filled again when the process starts. */
-export function searchIndex<T>({ id: idOf, fields }: SearchOptions<T>): SearchIndex<T> {
+/** An index in memory, of MiniSearch and an ear for what was misheard. It is filled again when the process starts. */
+export async function searchIndex<T>({ id: idOf, fields }: SearchOptions<T>): Promise<SearchIndex<T>> {
+  const { default: MiniSearch } = await import("minisearch");
   const names = Object.keys(fields);
   const rows = new Map<string, Row>();
-  const ear = createEar();
+  const ear = await createEar();
   const mini = new MiniSearch<{ readonly id: string; readonly row: Row }>({
     fields: names,
     idField: idName,

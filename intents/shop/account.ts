@@ -19,28 +19,26 @@ const shelf = "shop";
 /** Who somebody is, on whichever channel they have come: the account they were joined to, or their own. */
 export async function accountOf(store: Work, person: Person): Promise<Person> {
   const id = await store.get(aliasKey.of(person));
-  return id === undefined ? person : { id };
+  // Whoever they were joined to may have been joined to somebody else since. None is ever joined to itself, so this ends.
+  return id === undefined ? person : accountOf(store, { id });
 }
 
 /** A code of six digits that joins another channel to this account: once, within ten minutes. The one before it is void. */
-export async function newCode(
-  store: Work,
-  person: Person,
-  at: number,
-  random: () => number,
-): Promise<string> {
+export async function newCode(store: Work, person: Person, at: number): Promise<string> {
   const account = await accountOf(store, person);
   const before = await store.get(ownCodeKey.of(account));
   if (before !== undefined) store.set(codeKey.of(shelf, before), undefined);
-  const code = await freeCode(store, random);
+  const code = await freeCode(store);
   store.set(codeKey.of(shelf, code), { person: account.id, until: at + codeLifetime });
   store.set(ownCodeKey.of(account), code);
   return code;
 }
 
-async function freeCode(store: Work, random: () => number): Promise<string> {
+async function freeCode(store: Work): Promise<string> {
   for (;;) {
-    const code = String(Math.floor(random() * 1_000_000)).padStart(6, "0");
+    // Nobody is to guess it from those before.
+    const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
+    const code = String(random % 1_000_000).padStart(6, "0");
     if ((await store.get(codeKey.of(shelf, code))) === undefined) return code;
   }
 }
@@ -56,12 +54,12 @@ export async function link(store: Work, person: Person, code: string, at: number
   store.set(triesKey.of(person), { count: count + 1, until: count === 0 ? at + codeLifetime : tries.until });
   const found = await store.get(codeKey.of(shelf, code.replace(/\D/g, "")));
   if (!found || at > found.until) return { problem: "unknown" };
-  const own = await accountOf(store, person);
-  if (found.person === own.id) return { problem: "own" };
+  const [own, account] = [await accountOf(store, person), await accountOf(store, { id: found.person })];
+  if (account.id === own.id) return { problem: "own" };
   store.set(codeKey.of(shelf, code.replace(/\D/g, "")), undefined);
   store.set(ownCodeKey.of(found.person), undefined);
-  store.set(aliasKey.of(person), found.person);
-  return { account: { id: found.person } };
+  store.set(aliasKey.of(person), account.id);
+  return { account };
 }
 
 /** Parts the channel that somebody speaks on from the account it was joined to. False where it was joined to none. */

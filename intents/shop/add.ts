@@ -22,8 +22,8 @@ export const add = (shop: Shop) =>
       item: "What shall I add?",
       quantity: "How many?",
     },
-    async fulfil({ slots: { item: product, quantity }, person, store }) {
-      await shop.add(store, person, { product, quantity });
+    async fulfil({ slots: { item: product, quantity }, person, store, turn }) {
+      await shop.add(store, person, { product, quantity }, turn);
       return speech`I put ${amount({ product, quantity })} in your basket.`;
     },
   });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { accountOf } from "./account.ts";
 import { orderOf } from "./orders.ts";
 import type { Shop } from "./shop.ts";
+import { list, ordered } from "./words.ts";
 
 export const cancelOrder = (shop: Shop) =>
   intent("CancelOrder", {
@@ -15,17 +16,21 @@ export const cancelOrder = (shop: Shop) =>
       "take back order {number}",
     ],
     slots: { number: z.coerce.number().int().positive().optional() },
-    confirm: ({ slots: { number } }) =>
-      number === undefined ? "Shall I cancel your last order?" : speech`Shall I cancel order ${number}?`,
+    async confirm({ slots: { number }, person, store, locale }) {
+      const order = await orderOf(store, await accountOf(store, person), number);
+      return order?.state === "being packed"
+        ? speech`Shall I cancel order ${order.number}, ${list(order.lines.map(ordered), locale)}?`
+        : undefined;
+    },
     async fulfil({ slots: { number }, person, store }) {
       const order = await orderOf(store, await accountOf(store, person), number);
       if (!order)
         return number === undefined
           ? "You have not ordered anything yet."
           : speech`You have no order ${number}.`;
-      const cancelled = await shop.cancel(store, person, order);
-      return cancelled
-        ? speech`Order ${order.number} is cancelled.`
+      const effects = await shop.cancel(store, person, order);
+      return effects
+        ? { speech: speech`Order ${order.number} is cancelled.`, effects }
         : speech`Order ${order.number} was cancelled before.`;
     },
   });

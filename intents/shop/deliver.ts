@@ -2,12 +2,13 @@ import { elicit, intent, speech } from "palaver";
 import { z } from "zod";
 import { accountOf } from "./account.ts";
 import { deliverAt, orderOf } from "./orders.ts";
+import type { Shop } from "./shop.ts";
 import { when } from "./words.ts";
 
 /** How far ahead a delivery can be asked for, in days. */
 const farthest = 30;
 
-export const deliver = () =>
+export const deliver = (shop: Shop) =>
   intent("Deliver", {
     about: 'Say when your order shall come: say "deliver it on friday at six"',
     utterances: [
@@ -35,6 +36,9 @@ export const deliver = () =>
       if (!order || order.state === "cancelled") return "There is no order to be delivered.";
       const delivery = { day, ...(time !== undefined && { time }) };
       deliverAt(store, account, order, delivery);
-      return speech`Order ${order.number} comes ${when(delivery, locale)}.`;
+      return {
+        speech: speech`Order ${order.number} comes ${when(delivery, locale)}.`,
+        effects: [shop.delivering.of({ order: order.number, account: account.id, day, time: time ?? null })],
+      };
     },
   });

@@ -1,7 +1,8 @@
-import { intent, key, speech } from "palaver";
+import { intent, key, speech, type AnswerParts, type Work } from "palaver";
 import { z } from "zod";
 import { accountOf } from "./account.ts";
 import type { Product } from "./catalogue/product.ts";
+import { labelsOf } from "./reorder.ts";
 import type { Shop } from "./shop.ts";
 import { note } from "./usage.ts";
 import { breath, price, productsCard } from "./words.ts";
@@ -29,6 +30,7 @@ export const find = (shop: Shop) =>
       "do you sell {query}",
       "is there anything {query}",
     ],
+    ends: true,
     slots: { query: z.string().max(200) },
     elicit: { query: "What are you looking for?" },
     async fulfil({ slots: { query }, person, store, session, turn, locale }) {
@@ -38,7 +40,7 @@ export const find = (shop: Shop) =>
       note(store, turn.id, { what: "search", at: turn.at, channel: turn.channel, who, detail });
       if (found.length === 0) return speech`Sorry, I found nothing for ${query}.`;
       session.set(foundKey, { ids: found.map(({ id }) => id), told: breath, query });
-      return told(found, 0, query, locale);
+      return told({ found, from: 0, query }, store, locale);
     },
   });
 
@@ -48,22 +50,29 @@ export const more = (shop: Shop) =>
     about: "Hear more of what was found",
     utterances: ["more", "what else", "show me more", "more of those", "more results", "what else is there"],
     when: "found",
-    async fulfil({ session, locale }) {
+    async fulfil({ session, store, locale }) {
       const found = await session.get(foundKey);
       const products = (found?.ids ?? []).flatMap((id) => shop.shelf.find(id) ?? []);
       if (!found || found.told >= products.length) return "That was all.";
       session.set(foundKey, { ...found, told: found.told + breath });
-      return told(products, found.told, found.query, locale);
+      return told({ found: products, from: found.told, query: found.query }, store, locale);
     },
   });
 
-function told(found: readonly Product[], from: number, query: string, locale: string) {
+interface Found {
+  readonly found: readonly Product[];
+  /** How many have been told before. */
+  readonly from: number;
+  readonly query: string;
+}
+
+async function told({ found, from, query }: Found, store: Work, locale: string): Promise<AnswerParts> {
   const here = found.slice(from, from + breath);
   const rest = found.length - from - here.length;
   const names = here.map((it) => `${it.name} for ${price(it.price, locale)}`).join(", ");
   return {
-    speech: speech`I found ${names}.${rest > 0 ? ` There are ${rest} more.` : ""}`,
-    card: productsCard(query, here, locale),
+    speech: speech`I found ${names}.${rest === 0 ? "" : rest === 1 ? " There is 1 more." : ` There are ${rest} more.`}`,
+    card: productsCard(query, here, await labelsOf(store, here), locale),
     reprompt: "Which one would you like?",
     mentions: here.map(({ id }) => ({ type: "Product", id })),
     opens: [{ name: "found", turns: 5, minutes: 30 }],

@@ -1,7 +1,8 @@
-import { createApp, job, on, type App, type AppOptions } from "palaver";
+import { createApp, job, on, type App, type AppOptions, type Turn, type Work } from "palaver";
 import { accountOf } from "./account.ts";
 import { add } from "./add.ts";
 import { basket } from "./basket.ts";
+import { leave, leftSince, type LeftBasket } from "./baskets.ts";
 import { browse } from "./browse.ts";
 import { cancelOrder } from "./cancel.ts";
 import { checkout } from "./checkout.ts";
@@ -14,13 +15,19 @@ import { price } from "./price.ts";
 import { createShop, type Shop } from "./shop.ts";
 import { track } from "./track.ts";
 import { note } from "./usage.ts";
+import { usual } from "./usual.ts";
+
+/** After so long, somebody with a basket has left, in milliseconds: where nobody says goodbye, nobody tells. */
+const gone = 60 * 60_000;
+
+const noteLeft = (store: Work, { id, at }: Turn, { account: who, channel }: LeftBasket) =>
+  note(store, `${id}/${who}`, { what: "left with a basket", at, channel, who });
 
 /** The shop as an app: people find, order and track things by voice. */
 export function shopApp(
   options: Omit<AppOptions, "name" | "intents">,
   shop: Shop = createShop({ store: options.store }),
 ): App {
-  const random = () => options.clock?.random() ?? Math.random();
   return createApp({
     name: "the shop",
     intents: [
@@ -29,18 +36,19 @@ export function shopApp(
       more(shop),
       price(shop),
       order(shop),
+      usual(shop),
       add(shop),
       basket(shop),
       checkout(shop),
       track(),
       history(),
       cancelOrder(shop),
-      deliver(),
-      linkAccount(random),
+      deliver(shop),
+      linkAccount(),
       useCode(),
       unlinkAccount(),
     ],
-    effects: [shop.reordering.kind, shop.paying.kind],
+    effects: [shop.reordering.kind, ...shop.paying.kinds, shop.delivering.kind],
     listeners: [
       on("launch", async ({ turn, store, person }) => {
         const who = (await accountOf(store, person)).id;
@@ -51,18 +59,18 @@ export function shopApp(
         };
       }),
       on("end", async ({ turn, store, person }) => {
-        const lines = await shop.basket(store, person);
-        const who = (await accountOf(store, person)).id;
-        if (lines.length > 0)
-          note(store, turn.id, { what: "left with a basket", at: turn.at, channel: turn.channel, who });
+        const left = await leave(store, person);
+        if (left) noteLeft(store, turn, left);
       }),
       ...shop.reordering.listeners,
       ...shop.paying.listeners,
+      ...shop.delivering.listeners,
     ],
     jobs: [
       // What a crash has left undone, and what somebody else has put on the shelf.
-      job("sweep", "*/5 * * * *", async ({ at, store }) => {
+      job("sweep", "*/5 * * * *", async ({ turn, at, store }) => {
         await shop.shelf.sync();
+        for (const left of await leftSince(store, at - gone)) noteLeft(store, turn, left);
         return { effects: await shop.reordering.start(store, shop.shelf.products, at) };
       }),
     ],

@@ -1,14 +1,35 @@
 import type { App } from "palaver";
 import { alexa } from "palaver/alexa";
+import { workflow } from "palaver/asl";
 import { http, invoked, lazily, queued, scheduled, setting } from "palaver/lambda";
 import { lex } from "palaver/lex";
+import { searchIndex } from "palaver/search";
 import { slack } from "palaver/slack";
 import { sqlite } from "palaver/sqlite";
+import { vendorClient } from "palaver/vendors";
 import { web } from "palaver/web";
+import type { Product } from "./catalogue/product.ts";
+import { fields } from "./fields.ts";
 import { shopApp } from "./index.ts";
+import document from "./reorder.asl.json" with { type: "json" };
+import { createShop } from "./shop.ts";
+import { outcomeOf, tasksOf } from "./tasks.ts";
 
 /** Where the shop meets the world. The store is one file, so one instance of one function serves it. */
-const app = shopApp({ store: await sqlite({ file: setting("PALAVER_STORE") }) });
+const store = await sqlite({ file: setting("PALAVER_STORE") });
+const vendors = {
+  north: setting("VENDOR_NORTH"),
+  harbour: setting("VENDOR_HARBOUR"),
+  meadow: setting("VENDOR_MEADOW"),
+};
+const shop = createShop({
+  store,
+  index: await searchIndex<Product>({ id: ({ id }) => id, fields }),
+  reorders: async (reorder) => outcomeOf(await reordering.run({ ...reorder }, { id: reorder.id })),
+});
+const reordering = workflow(document, tasksOf(shop, vendorClient({ vendors })));
+await shop.shelf.sync();
+const app = shopApp({ store }, shop);
 
 const knows = (name: string) => app.model.intents.some((intent) => intent.name === name);
 

@@ -1,6 +1,7 @@
 import { intent, sayAs, speech } from "palaver";
 import { z } from "zod";
-import { link, newCode, unlink } from "./account.ts";
+import { accountOf, link, newCode, unlink } from "./account.ts";
+import { bring } from "./baskets.ts";
 
 const problems = {
   unknown:
@@ -10,12 +11,12 @@ const problems = {
 } as const;
 
 /** Gives somebody a code with which another channel is joined to their account. */
-export const linkAccount = (random: () => number) =>
+export const linkAccount = () =>
   intent("LinkAccount", {
     about: 'Use one basket everywhere: say "link my account"',
     utterances: ["link my account", "connect my accounts", "give me a link code", "link another device"],
     async fulfil({ person, store, turn }) {
-      const code = await newCode(store, person, turn.at, random);
+      const code = await newCode(store, person, turn.at);
       return speech`Your code is ${sayAs("digits", code)}. Say "my code is" and the code on your other device within ten minutes.`;
     },
   });
@@ -28,10 +29,12 @@ export const useCode = () =>
     slots: { code: z.string().meta({ format: "identifier" }) },
     elicit: { code: "What is the code?" },
     async fulfil({ slots: { code }, person, store, turn }) {
+      const own = await accountOf(store, person);
       const linked = await link(store, person, code, turn.at);
-      return "problem" in linked
-        ? problems[linked.problem]
-        : "Your accounts are joined. Your basket is the same here and there.";
+      if ("problem" in linked) return problems[linked.problem];
+      // What was in a basket of one's own comes along; what was in somebody else's stays there.
+      if (own.id === person.id) await bring(store, person, linked.account, turn);
+      return "Your accounts are joined. Your basket is the same here and there.";
     },
   });
 

@@ -1,10 +1,8 @@
-import { elicit, intent, key, speech } from "palaver";
+import { elicit, intent, reconfirm, speech } from "palaver";
 import { z } from "zod";
+import { changedSince, quote } from "./quote.ts";
 import type { Shop } from "./shop.ts";
-import { amount, orderCard, price } from "./words.ts";
-
-/** What was said to be the price when somebody was asked whether to go ahead, in cents. */
-const quotedKey = key("quoted", z.number().int());
+import { orderCard } from "./words.ts";
 
 export const order = (shop: Shop) =>
   intent("Order", {
@@ -29,6 +27,7 @@ export const order = (shop: Shop) =>
       "order",
       "order something",
     ],
+    ends: true,
     slots: {
       item: shop.item,
       quantity: z.coerce.number().int().min(1).max(20),
@@ -37,29 +36,20 @@ export const order = (shop: Shop) =>
       item: ["What would you like?", "What can I get you?"],
       quantity: ({ item }) => (item ? speech`How many ${item.unit[1]} of ${item.name}?` : "How many?"),
     },
-    confirm({ slots: { item: product, quantity }, session, locale }) {
-      const total = product.price * quantity;
-      session.set(quotedKey, total);
-      return speech`That is ${amount({ product, quantity })} for ${price(total, locale)}. Shall I place the order?`;
+    async confirm({ slots: { item: product, quantity }, session, store, locale }) {
+      const lines = await shop.current(store, [{ product, quantity }]);
+      return lines.length > 0 ? quote(session, lines, locale) : undefined;
     },
     async fulfil({ slots: { item, quantity }, person, store, session, turn, locale }) {
-      const [line] = await shop.current(store, [{ product: item, quantity }]);
-      if (!line) return speech`Sorry, we no longer sell ${item.name}.`;
-      const total = line.product.price * quantity;
-      const quoted = await session.get(quotedKey);
-      if (quoted !== undefined && quoted !== total) {
-        await shop.shelf.sync();
-        return elicit(
-          "quantity",
-          speech`${item.name} is now ${price(line.product.price, locale)}. How many do you want?`,
-        );
-      }
-      const placed = await shop.place(store, person, [line], turn);
+      const lines = await shop.current(store, [{ product: item, quantity }]);
+      if (lines.length === 0) return speech`Sorry, we no longer sell ${item.name}.`;
+      const changed = await changedSince(session, lines, locale);
+      if (changed) return reconfirm(changed);
+      const placed = await shop.place(store, person, lines, turn);
       if ("lacking" in placed) {
         if (placed.left === 0) return speech`Sorry, we have run out of ${item.name}.`;
         return elicit("quantity", speech`We have only ${placed.left} left. How many?`);
       }
-      session.set(quotedKey, undefined);
       return {
         speech: speech`Done. Your order number is ${placed.order.number}.`,
         card: orderCard(placed.order, locale),

@@ -10,6 +10,9 @@ export interface Line {
 }
 
 export const lineSchema = z.object({ product: z.string(), quantity: z.number().int().positive() });
+
+/** A line as it is kept. */
+export type Kept = z.infer<typeof lineSchema>;
 const orderSchema = z.object({
   number: z.number().int(),
   /** With what was charged for one of each, in cents; prices are what they were then. */
@@ -114,6 +117,23 @@ export async function orderOf(store: Work, account: Person, number?: number): Pr
 /** All orders of an account, the oldest first. */
 export const ordersOf = async (store: Work, account: Person): Promise<readonly Order[]> =>
   (await store.list(orderKey.in(account))).map(({ value }) => value);
+
+/** So many of somebody's last orders tell what is usual for them. */
+const looked = 5;
+
+/** What somebody orders time and again, each as many as the last time; with no such thing, their last order. */
+export function usualOf(orders: readonly Order[]): Order["lines"] {
+  const last = orders
+    .filter(({ state }) => state !== "cancelled")
+    .slice(-looked)
+    .toReversed();
+  const times = (id: string) =>
+    last.filter(({ lines }) => lines.some(({ product }) => product === id)).length;
+  const lines = new Map<string, Order["lines"][number]>();
+  for (const line of last.flatMap((order) => order.lines))
+    if (times(line.product) > 1 && !lines.has(line.product)) lines.set(line.product, line);
+  return lines.size > 0 ? [...lines.values()] : (last[0]?.lines ?? []);
+}
 
 /** In cents. */
 export const totalOf = (lines: readonly Line[]): number =>

@@ -1,4 +1,5 @@
 import { intent, speech } from "palaver";
+import { label, labelsOf } from "./reorder.ts";
 import type { Shop } from "./shop.ts";
 import { price as inWords, productsCard } from "./words.ts";
 
@@ -20,9 +21,11 @@ export const price = (shop: Shop) =>
     async fulfil({ slots: { item }, store, locale }) {
       const left = await shop.stock(store, item);
       if (left === 0) return speech`Sorry, we have run out of ${item.name}.`;
+      const labels = await labelsOf(store, [item]);
+      const few = labels.has(item.id) ? ` There are ${label}.` : "";
       return {
-        speech: speech`A ${item.unit[0]} of ${item.name} is ${inWords(item.price, locale)}.`,
-        card: productsCard(item.name, [item], locale),
+        speech: speech`A ${item.unit[0]} of ${item.name} is ${inWords(item.price, locale)}.${few}`,
+        card: { ...productsCard(item.name, [item], labels, locale), ...shop.picture(item) },
       };
     },
   });

@@ -15,18 +15,30 @@ import { leftOf, receive } from "./stock.ts";
 /** Fewer units than this are few. */
 export const few = 5;
 
-/** What a product is labelled with while a vendor could not be reached. */
+/** What a product is labelled with while there are few of it and its vendor could not be reached. */
 export const label = "less than 5 items";
 
-const openSchema = z.object({ id: z.string(), product: z.string(), at: z.number() });
+/** So many are ordered at least. */
+const least = 10;
+/** After so long without an outcome, a reorder is run again, in milliseconds. */
+const patience = 60 * 60_000;
+
+/** What is to be ordered: which reorder it is, of which product, and how many. */
+export const reorderSchema = z.object({
+  id: z.string(),
+  product: z.string(),
+  quantity: z.number().int().positive(),
+});
+export type Reorder = z.infer<typeof reorderSchema>;
+
+/**
+ * The reorder of a product, kept until it has been delivered. One that failed is run again as what it is, with the same id
+ * and quantity: its vendor may have taken it and only not have said so.
+ */
+const openSchema = reorderSchema.extend({ at: z.number(), state: z.enum(["running", "failed"]) });
 const openKey = key("reorder", openSchema);
-const labelKey = key("label", z.string());
 const counterKey = key("next reorder", z.number().int());
 const shelf = "shop";
-
-/** What is to be ordered: which reorder it is, and of which product. */
-export const reorderSchema = z.object({ id: z.string(), product: z.string() });
-export type Reorder = z.infer<typeof reorderSchema>;
 
 /** What came of a reorder: so many units are on their way, or a vendor could not be reached; or it was not needed. */
 export const outcomeSchema = z.discriminatedUnion("outcome", [
@@ -55,6 +67,27 @@ export function reordering(run: Reorders, find: (id: string) => Product | undefi
     deliver: async (reorder) => outcomeSchema.parse(await run(reorder)),
   });
 
+  async function begin(store: Work, product: Product, at: number): Promise<Effect | undefined> {
+    const left = await leftOf(store, product);
+    const open = await store.get(openKey.of(shelf, product.id));
+    const isUnderWay = open?.state === "running" && at - open.at < patience;
+    if (left >= few || isUnderWay) return undefined;
+    const quantity = Math.max(least, product.stock - left);
+    const reorder = open ?? { id: await nextId(store), product: product.id, quantity };
+    store.set(openKey.of(shelf, product.id), { ...reorder, at, state: "running" });
+    return kind.of({ id: reorder.id, product: product.id, quantity: reorder.quantity });
+  }
+
+  /** Ends a reorder, once: whatever comes of it later finds none open by its id. */
+  async function settle(store: Work, { id, product: name }: Reorder, outcome: Outcome): Promise<void> {
+    const open = await store.get(openKey.of(shelf, name));
+    const product = find(name);
+    if (open?.id !== id) return;
+    const isFailed = outcome.outcome === "labelled" && product !== undefined;
+    store.set(openKey.of(shelf, name), isFailed ? { ...open, state: "failed" } : undefined);
+    if (outcome.outcome === "restocked" && product) await receive(store, product, outcome.quantity);
+  }
+
   return {
     kind,
     listeners: [
@@ -63,37 +96,33 @@ export function reordering(run: Reorders, find: (id: string) => Product | undefi
     ],
 
     async start(store, products, at) {
-      const effects: Effect[] = [];
-      for (const product of products) {
-        const isFew = (await leftOf(store, product)) < few;
-        if (!isFew || (await store.get(openKey.of(shelf, product.id)))) continue;
-        const number = (await store.get(counterKey.of(shelf))) ?? 1;
-        store.set(counterKey.of(shelf), number + 1);
-        const id = `reorder-${number}`;
-        store.set(openKey.of(shelf, product.id), { id, product: product.id, at });
-        effects.push(kind.of({ id, product: product.id }));
-      }
-      return effects;
+      const effects = [];
+      // One after the other, for their ids.
+      for (const product of products) effects.push(await begin(store, product, at));
+      return effects.filter((it) => it !== undefined);
     },
   };
-
-  /** Ends a reorder, once: whatever comes of it later finds none open by its id. */
-  async function settle(store: Work, { id, product: name }: Reorder, outcome: Outcome): Promise<void> {
-    const open = await store.get(openKey.of(shelf, name));
-    const product = find(name);
-    if (open?.id !== id) return;
-    store.set(openKey.of(shelf, name), undefined);
-    if (!product) return;
-    if (outcome.outcome === "restocked") await receive(store, product, outcome.quantity);
-    const isFew = (await leftOf(store, product)) < few;
-    store.set(labelKey.of(shelf, name), isFew && outcome.outcome === "labelled" ? label : undefined);
-  }
 }
 
-/** The label of a product, where it has one. */
-export const labelOf = (store: Work, { id }: Pick<Product, "id">): Promise<string | undefined> =>
-  store.get(labelKey.of(shelf, id));
+async function nextId(store: Work): Promise<string> {
+  const number = (await store.get(counterKey.of(shelf))) ?? 1;
+  store.set(counterKey.of(shelf), number + 1);
+  return `reorder-${number}`;
+}
 
-/** The reorders that are under way. */
-export const openReorders = async (store: Work): Promise<readonly (Reorder & { readonly at: number })[]> =>
-  (await store.list(openKey.in(shelf))).map(({ value }) => value);
+/** The label of a product: there is one if and only if few of it are left and the last try to order more has failed. */
+async function labelOf(store: Work, product: Product): Promise<string | undefined> {
+  const open = await store.get(openKey.of(shelf, product.id));
+  return open?.state === "failed" && (await leftOf(store, product)) < few ? label : undefined;
+}
+
+/** The labels of those products that have one, by their ids. */
+export async function labelsOf(
+  store: Work,
+  products: readonly Product[],
+): Promise<ReadonlyMap<string, string>> {
+  const labels = await Promise.all(
+    products.map(async (product) => [product.id, await labelOf(store, product)] as const),
+  );
+  return new Map(labels.flatMap(([id, found]) => (found === undefined ? [] : [[id, found] as const])));
+}

@@ -1,7 +1,10 @@
 import { key, type Change, type Store, type Work } from "palaver";
+import { z } from "zod";
 import { productSchema, type Product } from "./catalogue/product.ts";
 
 const productKey = key("product", productSchema);
+/** Whether the first products have been put on the shelf. */
+const filledKey = key("filled", z.literal(true));
 const owner = "shop products";
 
 /** What is told of each product that comes, changes or goes. */
@@ -42,14 +45,11 @@ export function createShelf(store: Store | undefined, first: readonly Product[],
   /** Everything there is, in place of everything that was known. */
   async function readAll(from: Store): Promise<void> {
     const next = (await from.changes?.(owner))?.next;
+    await fill(from, first);
     const there = await all(from);
-    if (there.length === 0 && after === undefined) {
-      await fill(from, first);
-    } else {
-      const ids = new Set(there.map(({ id }) => id));
-      for (const id of [...known.keys()]) if (!ids.has(id)) take(id, undefined);
-      for (const product of there) take(product.id, product);
-    }
+    const ids = new Set(there.map(({ id }) => id));
+    for (const id of [...known.keys()]) if (!ids.has(id)) take(id, undefined);
+    for (const product of there) take(product.id, product);
     after = next;
   }
 
@@ -106,10 +106,16 @@ async function all(store: Store): Promise<readonly Product[]> {
   return found;
 }
 
-/** Puts the first products into an empty store; those that somebody else has put there meanwhile stay. */
+/** Puts the first products into a store, once: what somebody else has put there meanwhile stays, and what was removed since too. */
 async function fill(store: Store, products: readonly Product[]): Promise<void> {
-  for (let from = 0; from < products.length; from += batch) {
-    const changes = products.slice(from, from + batch).map((product): Change => {
+  const filled = filledKey.of("shop");
+  const [before] = await store.get([filled]);
+  if (before) return;
+  // A crash in between has left some of them.
+  const there = new Set((await all(store)).map(({ id }) => id));
+  const missing = products.filter(({ id }) => !there.has(id));
+  for (let from = 0; from < missing.length; from += batch) {
+    const changes = missing.slice(from, from + batch).map((product): Change => {
       const { partition, sort } = productKey.of(owner, product.id);
       return {
         address: { partition, sort },
@@ -119,4 +125,7 @@ async function fill(store: Store, products: readonly Product[]): Promise<void> {
     });
     await store.commit(changes);
   }
+  await store.commit([
+    { address: { partition: filled.partition, sort: filled.sort }, was: undefined, becomes: { value: true } },
+  ]);
 }

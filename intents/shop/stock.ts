@@ -1,4 +1,4 @@
-import { key, type Work } from "palaver";
+import { key, type Store, type Work } from "palaver";
 import { z } from "zod";
 
 /** What has become of the units of one product: those there were at first, those that came, and those that went. */
@@ -21,6 +21,13 @@ interface Stocked {
   readonly id: string;
   /** How many units there are before anything has been sold. */
   readonly stock: number;
+}
+
+/** How many units are left, for somebody who has no turn to read it in. */
+export async function leftIn(store: Store | undefined, product: Stocked): Promise<number> {
+  const { partition, sort } = countKey.of(shelf, product.id);
+  const [item] = (await store?.get([{ partition, sort }])) ?? [];
+  return item ? countKey.parse(item.value).left : product.stock;
 }
 
 /** How the units of a product stand. */

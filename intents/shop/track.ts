@@ -1,6 +1,7 @@
 import { intent, sayAs, speech } from "palaver";
 import { z } from "zod";
 import { accountOf } from "./account.ts";
+import { addressOf } from "./courier.ts";
 import { orderOf } from "./orders.ts";
 import { list, orderCard, ordered, when } from "./words.ts";
 
@@ -19,13 +20,19 @@ export const track = () =>
     ],
     slots: { number: z.coerce.number().int().positive().optional() },
     async fulfil({ slots: { number }, person, store, locale }) {
-      const order = await orderOf(store, await accountOf(store, person), number);
+      const account = await accountOf(store, person);
+      const order = await orderOf(store, account, number);
       if (!order)
         return number === undefined
           ? "You have not ordered anything yet."
           : speech`You have no order ${number}.`;
       const state = order.state === "cancelled" ? "was cancelled" : "is being packed";
-      const due = order.delivery ? ` It comes ${when(order.delivery, locale)}.` : "";
+      const address = await addressOf(store, account.id, order.number);
+      const to = address === undefined ? "" : ` to ${address}`;
+      const due =
+        order.delivery && order.state !== "cancelled"
+          ? ` It comes ${when(order.delivery, locale)}${to}.`
+          : "";
       return {
         speech: speech`Order ${sayAs("digits", String(order.number))}, ${list(order.lines.map(ordered), locale)}, ${state}.${due}`,
         card: orderCard(order, locale),

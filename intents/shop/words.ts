@@ -46,11 +46,19 @@ export function when({ day, time }: NonNullable<Order["delivery"]>, locale: stri
   return time === undefined ? `on ${date}` : `on ${date} at ${clock}`;
 }
 
-/** What a few products look like, with a button to order each. */
-export const productsCard = (title: string, products: readonly Product[], locale: string): Card => ({
+/** What a few products look like, with their labels and a button to order each. */
+export const productsCard = (
+  title: string,
+  products: readonly Product[],
+  labels: ReadonlyMap<string, string>,
+  locale: string,
+): Card => ({
   title,
   body: products
-    .map(({ name, unit, price: cents }) => `${name}: ${price(cents, locale)} a ${unit[0]}`)
+    .map(({ id, name, unit, price: cents }) => {
+      const found = labels.get(id);
+      return `${name}: ${price(cents, locale)} a ${unit[0]}${found === undefined ? "" : ` (${found})`}`;
+    })
     .join("\n"),
-  buttons: products.slice(0, 3).map(({ name }) => ({ label: `Order ${name}`, says: `order ${name}` })),
+  buttons: products.slice(0, breath).map(({ name }) => ({ label: `Order ${name}`, says: `order ${name}` })),
 });

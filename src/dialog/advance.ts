@@ -1,8 +1,8 @@
 import type { Entry } from "../catalog.ts";
 import type { Entered, Slot } from "../registry.ts";
-import { complete, partsOf, type AnswerParts, type Elicitation } from "../reply.ts";
+import { complete, partsOf, type AnswerParts, type Elicitation, type Told } from "../reply.ts";
 import type { RawSlot } from "../turn.ts";
-import { ask, slotOf, type Draft, type Question } from "./ask.ts";
+import { ask, slotOf, summaryOf, type Draft, type Question } from "./ask.ts";
 import { optionsOf, severalOf } from "./choose.ts";
 import { recalled } from "./recall.ts";
 import type { Dialog, HeardSlot, Outcome, Scene } from "./talk.ts";
@@ -81,9 +81,19 @@ export async function advance(entered: Entered, draft: Draft, step: Step, scene:
   const missing = [...slots.values()].find(({ name, required }) => required && !Object.hasOwn(values, name));
   if (missing) return asking({ awaits: { slot: missing.name } });
 
-  if (intent.confirm !== undefined && !confirmed) return asking({ awaits: "confirmation" });
+  const isAsked = !confirmed && (await summaryOf(entered, values, scene)) !== undefined;
+  if (isAsked) return asking({ awaits: "confirmation" });
 
   const answer = partsOf(await intent.fulfil({ ...scene.context, slots: values }));
+  if (answer.confirm !== undefined)
+    return ask(
+      entered,
+      now,
+      { awaits: "confirmation", reason: answer.speech ?? answer.text },
+      previous,
+      scene,
+      false,
+    );
   if (answer.elicit === undefined) return done(now, answer);
   const again = await asking(questionOf(answer), without(now, answer.elicit));
   return { ...again, ...told(answer), effects: answer.effects ?? [] };
@@ -96,7 +106,7 @@ const done = ({ intent, heard }: Draft, answer: AnswerParts): Outcome => ({
   ...told(answer),
 });
 
-const told = ({ mentions, opens }: AnswerParts | Elicitation): Pick<Outcome, "mentions" | "opens"> => ({
+const told = ({ mentions, opens }: Told): Pick<Outcome, "mentions" | "opens"> => ({
   ...(mentions && { mentions }),
   ...(opens && { opens }),
 });

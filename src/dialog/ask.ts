@@ -12,7 +12,7 @@ import { phrasesOf, possibleFor, wordsOf } from "./words.ts";
 export interface Question {
   readonly awaits: Awaits;
   /** What is wrong with the answer so far. */
-  readonly reason?: string | undefined;
+  readonly reason?: Said | undefined;
   /** In place of the intent's own words: a handler's. */
   readonly said?: Said;
   /** What a handler wants shown with it, and said after silence. */
@@ -91,7 +91,7 @@ function complaint(entered: Entered, { awaits, reason, said }: Question, misses:
   if (misses < 2 || (reason !== undefined && slot?.type.kind !== "list")) return first;
   const possible =
     awaits === "confirmation" || "confirm" in awaits ? phrases.yesOrNo : slot ? possibleFor(slot, scene) : "";
-  return possible === "" || possible === first ? first : `${first} ${possible}`;
+  return possible === "" || possible === first ? first : join(first, " ", possible);
 }
 
 async function worded(
@@ -105,16 +105,23 @@ async function worded(
   if (said !== undefined) return said;
   const values = await valuesOf(entered.slots, dialog.heard);
   if (options) return choiceOf(options, dialog.choices?.page ?? 0, scene);
-  if (awaits === "confirmation") {
-    const { confirm } = entered.intent;
-    return confirm === undefined ? "" : wordsOf(confirm, scene, { ...scene.context, slots: values }, misses);
-  }
+  if (awaits === "confirmation") return (await summaryOf(entered, values, scene, misses)) ?? "";
   if ("confirm" in awaits) {
     const own = entered.intent.confirmSlots?.[awaits.confirm];
     return own === undefined ? phrases.yesOrNo : wordsOf(own, scene, values, misses);
   }
   const own = entered.slots.get(awaits.slot)?.question;
   return own === undefined ? phrases.whichValue(spaced(awaits.slot)) : wordsOf(own, scene, values, misses);
+}
+
+/** What is to be confirmed before an intent is fulfilled; nothing where that needs no yes. */
+export async function summaryOf(
+  { intent: { confirm } }: Entered,
+  slots: Readonly<Record<string, unknown>>,
+  scene: Scene,
+  misses = 0,
+): Promise<Said | undefined> {
+  return confirm === undefined ? undefined : wordsOf(confirm, scene, { ...scene.context, slots }, misses);
 }
 
 /** A slot's name as one would say it. */

@@ -28,7 +28,7 @@ export async function builtIn(
     case "NavigateHome":
       return say(phrases.goodbye);
     case "Help":
-      return before(helpOf(scene, open && entered && awaitedSlot(entered, open)), open, scene);
+      return help(open, scene);
     case "Thanks":
       return open ? before(phrases.welcomed, open, scene) : say(phrases.welcomed);
     case "Repeat":
@@ -59,6 +59,14 @@ export async function builtIn(
     default:
       return missed(open, scene);
   }
+}
+
+/** What can be said; asked for again, some more of it. */
+async function help(open: Dialog | undefined, scene: Scene): Promise<Outcome> {
+  const entered = open && scene.registry.find(open.intent);
+  const asked = open && entered && awaitedSlot(entered, open);
+  const { said, helped } = helpOf(scene, asked, scene.talk.helped);
+  return { ...(await before(said, open, scene)), helped };
 }
 
 const say = (said: Said): Outcome => ({ reply: complete({ speech: said }), effects: [] });
@@ -93,7 +101,7 @@ function notUnderstood(scene: Scene): Outcome {
   const { notUnderstood: sorry, whatNext } = phrasesOf(scene);
   const misses = scene.talk.misses + 1;
   if (misses >= boundOf(scene)) return { reply: givenUp(scene), effects: [] };
-  const said = misses === 1 ? sorry : `${sorry} ${helpOf(scene)}`;
+  const said = misses === 1 ? sorry : `${sorry} ${helpOf(scene).said}`;
   return { reply: complete({ speech: said, reprompt: whatNext }), effects: [], missed: true };
 }
 

@@ -36,15 +36,23 @@ export type Choice = { readonly some: readonly Entry[] } | undefined;
 
 /** Chooses by place ("the second one", "number two", "the last"), by name, or by what the list can be told apart by ("the cheap one"). */
 export function choose(text: string, entries: readonly Entry[], slot: Slot, where: Surroundings): Choice {
-  const place = placeIn(text, entries.length, where);
-  const placed = place === undefined ? undefined : entries[place];
-  if (placed) return { some: [placed] };
-  const best = bestBy(text, entries, slot);
-  if (best) return { some: [best] };
+  const picked = pick(text, entries, slot, where);
+  if (picked) return { some: [picked] };
   const words = plainWords(text).filter((word) => !fillers.has(word));
   if (words.length === 0) return undefined;
   const named = gazetteerOf(entries).resolve(words);
   return named.length === 0 ? undefined : { some: named.map(({ entry }) => entry) };
+}
+
+/** The thing that an answer picks without its name: by its place, or by what the list can be told apart by. */
+export function pick(
+  text: string,
+  entries: readonly Entry[],
+  slot: Slot,
+  where: Surroundings,
+): Entry | undefined {
+  const place = placeIn(text, entries.length, where);
+  return (place === undefined ? undefined : entries[place]) ?? bestBy(text, entries, slot);
 }
 
 const fillers = new Set(

@@ -72,6 +72,9 @@ function bounded(dialog: Dialog | undefined, depth: number): Dialog | undefined 
   return { ...top, ...(below && { under: below }) };
 }
 
+/** How many times in a row a question is gone back to; whoever goes on with other things has no need of it. */
+const mostReturns = 3;
+
 /** Once a digression is over, what it interrupted is asked again. */
 async function resumed(
   outcome: Outcome,
@@ -85,8 +88,11 @@ async function resumed(
   const waiting = entered?.intent.ends ? undefined : isOpen ? open.under : open;
   const dialog = waiting && current(waiting, scene);
   if (!dialog) return outcome;
+  const returns = (dialog.returns ?? 0) + 1;
+  if (returns > mostReturns) return outcome;
   const question = await reask(dialog, scene);
-  return { ...question, ...outcome, reply: joined(outcome.reply, question.reply), open: question.open };
+  const again = question.open && { ...question.open, returns };
+  return { ...question, ...outcome, reply: joined(outcome.reply, question.reply), open: again };
 }
 
 const gone = (scene: Scene): Outcome => {
@@ -107,7 +113,7 @@ const mostMentions = 12;
 
 /** A step put together with what is kept of the conversation. */
 function decisionOf(outcome: Outcome, { talk, context: { turn }, registry }: Scene): Decision {
-  const { reply, open, effects, done, mentions: told = [], opens = [], missed = false } = outcome;
+  const { reply, open, effects, done, mentions: told = [], opens = [], missed = false, helped } = outcome;
   const heard = done ?? open;
   const spoken = heard ? mentionsIn(heard.heard, registry.find(heard.intent)) : [];
   const kept: Talk = {
@@ -118,6 +124,7 @@ function decisionOf(outcome: Outcome, { talk, context: { turn }, registry }: Sce
     mentions: distinct([...told, ...spoken, ...talk.mentions]).slice(0, mostMentions),
     contexts: contextsAfter(talk, opens, turn.at),
     misses: missed ? talk.misses + 1 : 0,
+    ...(helped !== undefined && { helped }),
   };
   return { reply, talk: kept, effects, ...(done && { done }) };
 }

@@ -2,7 +2,9 @@ import type { Slot } from "../registry.ts";
 import type { Mention } from "../reply.ts";
 import type { RawSlot, RawValue } from "../turn.ts";
 import { plain } from "../understand/words.ts";
+import { pageSize, pick } from "./choose.ts";
 import type { Done, HeardSlot, Scene } from "./talk.ts";
+import { surroundingsOf } from "./values.ts";
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(",").map((it) => plain(it)));
 
@@ -30,6 +32,16 @@ export function mentionFor({ type }: Slot, mentions: readonly Mention[]): RawVal
   return entry && { text: entry.name, matches: [{ id: entry.id, value: entry.name }] };
 }
 
+/** One of the things that were told last: "the second one". */
+function oneOf(said: string, slot: Slot, scene: Scene): RawValue | undefined {
+  const { type } = slot;
+  if (type.kind !== "list") return undefined;
+  const told = scene.talk.mentions.filter((it) => it.type === type.name).slice(0, pageSize);
+  const entries = told.flatMap(({ id }) => type.values.find((it) => it.id === id) ?? []);
+  const entry = entries.length > 1 ? pick(said, entries, slot, surroundingsOf(scene)) : undefined;
+  return entry && { text: entry.name, matches: [{ id: entry.id, value: entry.name }] };
+}
+
 /** Whether a platform, or we, know which thing of the list was meant; some platforms give the words back as their own meaning. */
 const isKnown = ({ matches }: RawValue) => matches.some(({ id }) => id !== undefined);
 
@@ -48,8 +60,12 @@ export async function recalled(
   for (const heard of raw) {
     const slot = slots.get(heard.name);
     const [value] = heard.values;
-    const said = plain(value?.text ?? "").replace(/^(?:some of|some|of|the) (?=it$|that$|them$|those$)/, "");
-    if (!slot || slot.type.kind !== "list" || !value || (isKnown(value) && !usual.has(said))) {
+    const said = plain(value?.text ?? "").replace(
+      /^(?:some of|one of|some|of) (?:the (?=it$|that$|them$|those$))?/,
+      "",
+    );
+    const stands = usual.has(said) || that.has(said) || another.has(said);
+    if (!slot || slot.type.kind !== "list" || !value || (isKnown(value) && !stands)) {
       made.set(heard.name, heard);
       continue;
     }
@@ -60,7 +76,8 @@ export async function recalled(
         if (it.name === heard.name || isEmpty(it.name)) made.set(it.name, it);
       continue;
     }
-    const meant = that.has(said) || another.has(said) ? mentionFor(slot, scene.talk.mentions) : undefined;
+    const meant =
+      that.has(said) || another.has(said) ? mentionFor(slot, scene.talk.mentions) : oneOf(said, slot, scene);
     made.set(heard.name, meant ? { name: heard.name, values: [meant] } : heard);
     const numbers = [...slots.values()].filter(({ type, name }) => type.kind === "number" && isEmpty(name));
     if (meant && another.has(said) && numbers[0] && numbers.length === 1)

@@ -38,6 +38,8 @@ export interface Dialog {
   readonly choices?: Choices;
   /** The dialog that this one interrupted, and that is gone back to. */
   readonly under?: Dialog;
+  /** How many times in a row it was gone back to in vain. */
+  readonly returns?: number;
 }
 
 /** An intent that was carried out, and what it was carried out with. */
@@ -56,6 +58,8 @@ export interface Talk {
   readonly contexts: readonly Kept[];
   /** How many times in a row nothing was understood while no question was open. */
   readonly misses: number;
+  /** How much of the help has been told by now, where nothing else has been said since. */
+  readonly helped?: number;
 }
 
 /** A context that is open: for so many more turns, and until then. */
@@ -106,4 +110,5 @@ export interface Outcome {
   readonly opens?: readonly OpenContext[];
   /** Nothing was understood. */
   readonly missed?: boolean;
+  readonly helped?: number;
 }

@@ -10,15 +10,15 @@ import type { Scene } from "./talk.ts";
 /** The framework's own phrases in the language of a turn. */
 export const phrasesOf = ({ context }: Pick<Scene, "context">): Phrases => phrasesIn(context.locale);
 
-type Wording<H> = Said | ((known: H) => Said);
+type Wording<H, A = Said> = Said | ((known: H) => A);
 
 /** The words for this locale, made from what is known where they are a function of it; of several wordings the one for this try. */
-export function wordsOf<H>(
-  prompt: Localized<Wording<H> | readonly Wording<H>[]>,
+export function wordsOf<H, A = Said>(
+  prompt: Localized<Wording<H, A> | readonly Wording<H, A>[]>,
   { context }: Pick<Scene, "context">,
   known: H,
   tries = 0,
-): Said {
+): Said | A {
   const own = isWording(prompt) ? prompt : (pick(prompt, context.locale) ?? "");
   const words = isList(own) ? (own[tries % Math.max(1, own.length)] ?? "") : own;
   return typeof words === "function" ? words(known) : words;
@@ -26,9 +26,9 @@ export function wordsOf<H>(
 
 const isList = <T>(thing: T | readonly T[]): thing is readonly T[] => Array.isArray(thing);
 
-const isWording = <H>(
-  prompt: Localized<Wording<H> | readonly Wording<H>[]>,
-): prompt is Wording<H> | readonly Wording<H>[] =>
+const isWording = <H, A>(
+  prompt: Localized<Wording<H, A> | readonly Wording<H, A>[]>,
+): prompt is Wording<H, A> | readonly Wording<H, A>[] =>
   typeof prompt === "function" || Array.isArray(prompt) || isSaid(prompt);
 
 /** How much of somebody's words is said back to them, in characters. */
@@ -92,13 +92,31 @@ export function possibleFor(slot: Slot, scene: Scene): string {
   return possible([rangeOf(slot, scene) ?? kind(type.kind)], false);
 }
 
-/** What can be said here: the help that is made of what the intents say they do, and for an open question what would answer it. */
-export function helpOf(scene: Scene, asked?: Slot): string {
+/** How much of what an app can do is told at a time. */
+const helpAtOnce = 8;
+
+/** What can be said here, and how much of it has been told then. */
+export interface Help {
+  readonly said: string;
+  readonly helped: number;
+}
+
+/**
+ * What can be said here: the help that is made of what the intents say they do, a few at a time, and for an open question
+ * what would answer it.
+ */
+export function helpOf(scene: Scene, asked?: Slot, from = 0): Help {
   const { locale } = scene.context;
   const abouts = scene.registry.entered.flatMap(({ intent: { about } }) =>
     about === undefined ? [] : typeof about === "string" ? about : (pick(about, locale) ?? []),
   );
-  const help = phrasesOf(scene).help(abouts);
-  const possible = asked ? possibleFor(asked, scene) : "";
-  return possible === "" ? help : `${help} ${possible}`;
+  const first = from < abouts.length ? from : 0;
+  const helped = first + helpAtOnce;
+  const phrases = phrasesOf(scene);
+  const said = [
+    phrases.help(abouts.slice(first, helped)),
+    ...(helped < abouts.length ? [phrases.moreHelp] : []),
+    asked ? possibleFor(asked, scene) : "",
+  ];
+  return { said: said.filter((it) => it !== "").join(" "), helped };
 }

@@ -25,6 +25,7 @@ export const english: Phrases = {
   declined: "All right, I will not.",
   welcomed: "You are welcome.",
   late: "Sorry, that took too long. Please try again.",
+  moreHelp: 'Say "help" again for more.',
   help: (abouts) => `Here is what I can do. ${abouts.map(sentence).join(" ")}`.trim(),
   whatNext: "What would you like?",
   range: (least, most) =>

@@ -25,6 +25,7 @@ export const german: Phrases = {
   declined: "Gut, dann nicht.",
   welcomed: "Gern geschehen.",
   late: "Das hat leider zu lange gedauert. Bitte versuche es noch einmal.",
+  moreHelp: "Sag noch einmal „Hilfe“, dann kommt mehr.",
   help: (abouts) => `Das kann ich. ${abouts.map(sentence).join(" ")}`.trim(),
   whatNext: "Was möchtest du?",
   range: (least, most) =>

@@ -25,6 +25,7 @@ export const japanese: Phrases = {
   declined: "はい、やめておきます。",
   welcomed: "どういたしまして。",
   late: "申し訳ありません、時間がかかりすぎました。もう一度お試しください。",
+  moreHelp: "もう一度「ヘルプ」と言うと、続きをお伝えします。",
   help: (abouts) =>
     `できることは次のとおりです。${abouts.map((it) => (/[。.!?！？]$/.test(it) ? it : `${it}。`)).join("")}`,
   whatNext: "何をしましょうか。",

@@ -18,6 +18,8 @@ export interface Phrases {
   readonly late: string;
   /** Help, from one line for each thing the app can do. */
   readonly help: (abouts: readonly string[]) => string;
+  /** Said where there is more that could be told. */
+  readonly moreHelp: string;
   readonly whatNext: string;
   /** A number within bounds, one of which may be missing: "a number from 1 to 20". */
   readonly range: (least: string | undefined, most: string | undefined) => string;

@@ -25,6 +25,7 @@ export const spanish: Phrases = {
   declined: "De acuerdo, no lo haré.",
   welcomed: "De nada.",
   late: "Lo siento, ha tardado demasiado. Inténtalo de nuevo.",
+  moreHelp: "Di «ayuda» otra vez para oír más.",
   help: (abouts) => `Esto es lo que puedo hacer. ${abouts.map(sentence).join(" ")}`.trim(),
   whatNext: "¿Qué quieres?",
   range: (least, most) =>

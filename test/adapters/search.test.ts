@@ -14,8 +14,8 @@ const book = (title: string, ...about: readonly string[]): Book => ({
   about,
 });
 
-function shelf(...books: readonly Book[]) {
-  const index = searchIndex<Book>({
+async function shelf(...books: readonly Book[]) {
+  const index = await searchIndex<Book>({
     id: ({ id }) => id,
     fields: {
       id: { text: ({ title }) => title, weight: 3 },
@@ -26,7 +26,7 @@ function shelf(...books: readonly Book[]) {
   return index;
 }
 
-const library = shelf(
+const library = await shelf(
   book("Cereal Crops", "farming"),
   book("Flour and Bread", "baking at home"),
   book("The Light Bulb", "inventions"),
@@ -57,24 +57,24 @@ describe("a document is found by its words", () => {
     ["misheard in two words for one", "tooth paced", "toothpaste"],
   ])("%s", (_, text, id) => expect(first(text)).toBe(id));
 
-  test("and not where nothing is like it", () => {
+  test("and not where nothing is like it", async () => {
     expect(library.search("helicopter")).toEqual([]);
     expect(library.search("")).toEqual([]);
   });
 
-  test("best where the field weighs more, and the words are all there", () => {
-    const index = shelf(book("Herbs"), book("Gardens", "herbs"), book("Herbs of Spain", "travel"));
+  test("best where the field weighs more, and the words are all there", async () => {
+    const index = await shelf(book("Herbs"), book("Gardens", "herbs"), book("Herbs of Spain", "travel"));
     expect(index.search("herbs").map(({ id }) => id)).toEqual(["herbs", "herbs-of-spain", "gardens"]);
     expect(index.search("travels in spain")[0]?.id).toBe("herbs-of-spain");
   });
 
-  test("as itself before what it sounds like", () => {
-    const index = shelf(book("Flour"), book("Flower"));
+  test("as itself before what it sounds like", async () => {
+    const index = await shelf(book("Flour"), book("Flower"));
     expect(index.search("flower")[0]?.id).toBe("flower");
     expect(index.search("flour")[0]?.id).toBe("flour");
   });
 
-  test("up to the limit, and where the filter lets it", () => {
+  test("up to the limit, and where the filter lets it", async () => {
     expect(library.search("herbs")).toHaveLength(2);
     expect(library.search("herbs", { limit: 1 })).toHaveLength(1);
     expect(library.search("herbs", { filter: (id) => id !== "thyme" }).map(({ id }) => id)).toEqual([
@@ -85,8 +85,8 @@ describe("a document is found by its words", () => {
 });
 
 describe("the index follows its documents", () => {
-  test("which are added, replaced, removed and cleared", () => {
-    const index = shelf(book("Tea"));
+  test("which are added, replaced, removed and cleared", async () => {
+    const index = await shelf(book("Tea"));
     index.put({ id: "tea", title: "Coffee" });
     expect(index.size).toBe(1);
     expect(index.search("tea")).toEqual([]);
@@ -107,8 +107,11 @@ describe("the index follows its documents", () => {
     expect(index.search("cake")).toMatchObject([{ id: "cake" }]);
   });
 
-  test("and what was added and removed leaves no trace in the scores", () => {
-    const [index, other] = [shelf(book("Green Tea"), book("Black Tea")), shelf(book("Green Tea"))];
+  test("and what was added and removed leaves no trace in the scores", async () => {
+    const [index, other] = [
+      await shelf(book("Green Tea"), book("Black Tea")),
+      await shelf(book("Green Tea")),
+    ];
     for (let n = 0; n < 50; n++) {
       index.put(book("Black Tea", `edition ${n}`));
       index.search("tee");
@@ -131,10 +134,10 @@ describe("any text may be searched for", () => {
     "'’'’",
   ])("%j", (text) => expect(() => library.search(text)).not.toThrow());
 
-  test("whatever it is, and a document may say it too", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (title, text) => {
-        const index = shelf(book("Tea"), { id: "__proto__", title, about: [text] });
+  test("whatever it is, and a document may say it too", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), async (title, text) => {
+        const index = await shelf(book("Tea"), { id: "__proto__", title, about: [text] });
         index.search(text);
         index.remove("__proto__");
         expect(index.search("tea")).toHaveLength(1);
@@ -144,7 +147,7 @@ describe("any text may be searched for", () => {
     );
   });
 
-  test("and only its first 200 characters count", () => {
+  test("and only its first 200 characters count", async () => {
     expect(library.search(`${"x ".repeat(95)}toothpaste`)[0]?.id).toBe("toothpaste");
     expect(library.search(`${"x ".repeat(100)}toothpaste`)).toEqual([]);
   });

@@ -78,6 +78,8 @@ describe.each([
 ])("the %s's handlers on Lambda", (app, intent, words, answer) => {
   const load = async () => {
     vi.stubEnv("PALAVER_STORE", join(folder, `${app}.sqlite`));
+    for (const vendor of ["NORTH", "HARBOUR", "MEADOW"])
+      vi.stubEnv(`VENDOR_${vendor}`, "https://vendor.example");
     return app === "shop" ? import("../../intents/shop/lambda.ts") : import("../../intents/relay/lambda.ts");
   };
 

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { examplesIn, fewOf } from "../../../adapters/cli/understanding/examples.ts";
@@ -144,8 +144,7 @@ describe("palaver teach", () => {
   function checkout(): string {
     const folder = temporaryFile("checkout");
     mkdirSync(`${folder}/intents/shop`, { recursive: true });
-    for (const file of readdirSync(`${root}intents/shop`))
-      copyFileSync(`${root}intents/shop/${file}`, `${folder}/intents/shop/${file}`);
+    cpSync(`${root}intents/shop`, `${folder}/intents/shop`, { recursive: true });
     for (const name of ["node_modules", "package.json", "src", "adapters", "tsconfig.json"])
       symlinkSync(`${root}${name}`, `${folder}/${name}`);
     return folder;

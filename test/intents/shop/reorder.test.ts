@@ -32,12 +32,15 @@ async function ran({ stock = 3, vendor = "north", order = delivers }: World, id 
       asked.push([name, input, attempt.key]);
       return act(input, attempt);
     };
-  const found = async () => ({ product: "jam", vendor, stock, quantity: 20, noise: true });
+  const found = async () => ({ vendor, stock, noise: true });
   const acts = names.map((name): readonly [string, Task] => {
     const act = name === "FindProduct" ? found : name.startsWith("Order") ? order : async () => null;
     return [name, noted(name, act)];
   });
-  const run = workflow(reorder, Object.fromEntries(acts), { clock }).run({ id, product: "jam" }, { id });
+  const run = workflow(reorder, Object.fromEntries(acts), { clock }).run(
+    { id, product: "jam", quantity: 20 },
+    { id },
+  );
   await clock.pass(600_000);
   return { ...(await run), asked, called: asked.map(([name]) => name) };
 }
@@ -116,12 +119,13 @@ describe("the reorder workflow", () => {
     const tasks = Object.fromEntries(
       names.map((name): readonly [string, Task] => [
         name,
-        name.startsWith("Order")
-          ? () => new Promise(() => {})
-          : async () => ({ product: "jam", vendor: "meadow", stock: 0, quantity: 20 }),
+        name.startsWith("Order") ? () => new Promise(() => {}) : async () => ({ vendor: "meadow", stock: 0 }),
       ]),
     );
-    const run = workflow(reorder, tasks, { clock }).run({ id: "r", product: "jam" }, { id: "r" });
+    const run = workflow(reorder, tasks, { clock }).run(
+      { id: "r", product: "jam", quantity: 20 },
+      { id: "r" },
+    );
     const trace: string[] = [];
     void run.then((execution) => trace.push(...execution.trace));
     await clock.pass(26_999);

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { catalogueText, generated } from "../../../intents/shop/catalogue/generate.ts";
 import { categories, productSchema, type Product } from "../../../intents/shop/catalogue/product.ts";
+import { fields } from "../../../intents/shop/fields.ts";
 import { createFinder, readQuery } from "../../../intents/shop/search.ts";
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
@@ -11,17 +12,7 @@ const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.m
 const file = "intents/shop/catalogue/products.json";
 const products: readonly Product[] = z.array(productSchema).parse(JSON.parse(read(file)));
 
-const index = searchIndex<Product>({
-  id: ({ id }) => id,
-  fields: {
-    name: { text: ({ name }) => name, weight: 4 },
-    synonyms: { text: ({ synonyms }) => synonyms, weight: 3 },
-    brand: { text: ({ brand }) => brand, weight: 3 },
-    uses: { text: ({ uses }) => uses, weight: 2 },
-    category: { text: ({ category }) => category, weight: 1 },
-    attributes: { text: ({ attributes }) => attributes, weight: 1 },
-  },
-});
+const index = await searchIndex<Product>({ id: ({ id }) => id, fields });
 for (const product of products) index.put(product);
 const finder = createFinder(index, () => products);
 

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createApp, intent, memory, type Work } from "palaver";
-import { person, play } from "palaver/testing";
+import { person } from "palaver/testing";
 import { shopApp } from "../../../intents/shop/index.ts";
 import { catalogue } from "../../../intents/shop/catalogue/catalogue.ts";
 import type { Product } from "../../../intents/shop/catalogue/product.ts";
@@ -92,9 +92,8 @@ describe("an order", () => {
       "That is 2 cartons of oat milk for €3.98. Shall I place the order?",
     ]);
     await clerk((work) => inner.shelf.put(work, { ...(oat as Product), price: 249 }));
-    expect(await device.say("yes")).toEqual(["oat milk is now €2.49. How many do you want?"]);
-    expect(await device.say("two")).toEqual([
-      "That is 2 cartons of oat milk for €4.98. Shall I place the order?",
+    expect(await device.say("yes")).toEqual([
+      "oat milk is now €2.49. That is 2 cartons of oat milk for €4.98. Shall I place the order?",
     ]);
     expect(await device.say("yes")).toEqual(["Done. Your order number is 1001."]);
   });
@@ -165,26 +164,4 @@ test("what people do is noted as they do it, once", async () => {
   expect(
     ["search", "added", "ordered", "not understood", "turn"].map((it) => count(it as Usage["what"])),
   ).toEqual([1, 1, 1, 1, 4]);
-});
-
-test("a conversation of all of it", async () => {
-  const { device } = await shop();
-  const script = `
-you: order two oat milk
-bot: That is 2 cartons of oat milk for €3.98. Shall I place the order?
-you: yes
-bot: Done. Your order number is 1001.
-you: what have I ordered
-bot: Lately: order 1001, 2 cartons of oat milk.
-you: cancel my order
-bot: Shall I cancel your last order?
-you: yes
-bot: Order 1001 is cancelled.
-you: cancel my order
-bot: Shall I cancel your last order?
-you: yes
-bot: Order 1001 was cancelled before.
-you: where is my order
-bot: Order 1001, 2 cartons of oat milk, was cancelled.`;
-  expect(await play(script, device)).toBe(script);
 });

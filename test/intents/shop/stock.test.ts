@@ -2,12 +2,11 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { memory, type Store, type Turn } from "palaver";
 import { sqlite } from "palaver/sqlite";
 import { shopApp } from "../../../intents/shop/index.ts";
-import { catalogue } from "../../../intents/shop/catalogue/catalogue.ts";
-import type { Product } from "../../../intents/shop/catalogue/product.ts";
 import type { Outcome, Reorder } from "../../../intents/shop/reorder.ts";
 import { createShop } from "../../../intents/shop/shop.ts";
 import { temporaryFile } from "../../support/file.ts";
 import { keptLog } from "../../support/log.ts";
+import { standing, withHoney } from "../../support/shelf.ts";
 
 const stores: readonly (readonly [string, () => Store | Promise<Store>])[] = [
   ["memory", memory],
@@ -25,30 +24,8 @@ const said = (text: string, id: string, user: string): Turn => ({
   can: { voice: true, screen: false, buttons: false, audio: false },
 });
 
-/** The shop with so many jars of honey, and everything else as it is. */
-const with_ = (honey: number): readonly Product[] =>
-  catalogue.map((product) => (product.id === "honey" ? { ...product, stock: honey } : product));
-
-interface Count {
-  readonly start: number;
-  readonly received: number;
-  readonly sold: number;
-  readonly left: number;
-}
-
-/** How honey stands in a store, and which reorders of it are open. */
-async function standing(store: Store) {
-  const { items } = await store.list({ partition: "shop", prefix: "" });
-  const valueOf = (sort: string) => items.find(({ address }) => address.sort === sort)?.value;
-  return {
-    count: valueOf("stock/honey") as unknown as Count | undefined,
-    open: items.filter(({ address }) => address.sort.startsWith("reorder/")).length,
-    label: valueOf("label/honey"),
-  };
-}
-
 async function shopWith(store: Store, honey: number, reorders?: (reorder: Reorder) => Promise<Outcome>) {
-  const shop = createShop({ store, products: with_(honey), ...(reorders && { reorders }) });
+  const shop = createShop({ store, products: withHoney(honey), ...(reorders && { reorders }) });
   const app = shopApp({ store, log: keptLog().log }, shop);
   await shop.shelf.sync();
   onTestFinished(() => app.close());
@@ -117,7 +94,7 @@ describe.each(stores)("stock kept in %s", (_, make) => {
       await say("yes", user);
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(asked).toEqual([{ id: "reorder-1", product: "honey" }]);
+    expect(asked).toEqual([{ id: "reorder-1", product: "honey", quantity: 10 }]);
     expect((await standing(store)).open).toBe(1);
     arrive({ outcome: "restocked", quantity: 30 });
     await app.settled();
