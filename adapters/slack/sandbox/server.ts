@@ -1,133 +1,147 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { text } from "../look.ts";
-import { argumentsOf, failed, methodsOf } from "./methods.ts";
-import { createWorld, type SandboxMessage, type WorldOptions } from "./world.ts";
+import { systemClock, type Clock } from "palaver";
+import { createAccess } from "./access.ts";
+import { callerOf } from "./caller.ts";
+import { createDelivery } from "./delivery.ts";
+import { openDoor } from "./door.ts";
+import { createFaults, type EventFault, type Fault } from "./fault.ts";
+import { createLimiter, type Limits } from "./limit.ts";
+import { createLinks } from "./link.ts";
+import { methodsOf } from "./methods.ts";
+import type { Teammate, Teammates } from "./teammate.ts";
+import { workspaceOf, write, type Workspace } from "./workspace.ts";
+import { appId, createWorld, type World } from "./world.ts";
 
-/** What goes wrong with a call, on purpose. */
-export type Fault =
-  /** 429, with so many seconds to wait. */
-  | { readonly type: "limited"; readonly seconds: number }
-  /** It is done, but the connection breaks before the answer. */
-  | { readonly type: "lost" }
-  /** It is done, but the answer never comes. */
-  | { readonly type: "silent" }
-  /** Nothing is done but to answer with this status. */
-  | { readonly type: "status"; readonly status: number }
-  /** Nothing is done but to answer with this error code. */
-  | { readonly type: "error"; readonly error: string };
-
-export interface SandboxOptions extends WorldOptions {
-  /** The bot's token. Default `xoxb-sandbox`. */
+export interface WorkspaceOptions {
+  readonly name?: string;
+  /** The bot's token. Default `xoxb-sandbox`, and `xoxb-sandbox-2` in the second workspace. */
   readonly token?: string;
-  /** Default: any port that is free. */
-  readonly port?: number;
+  /** What the token lets the bot do. Default: everything. */
+  readonly scopes?: readonly string[];
+  /** Who is there, by name. */
+  readonly teammates?: Readonly<Record<string, Teammate>>;
 }
 
-/** A Slack workspace on this machine, spoken to by Slack's own client. */
-export interface Sandbox {
+export interface SandboxOptions extends WorkspaceOptions {
+  /** Default: any port that is free. */
+  readonly port?: number;
+  readonly clock?: Clock;
+  /** Told what Slack would send the app, as an `event_callback`: what people do, and what the app does itself. */
+  readonly onEvent?: (event: unknown) => void | Promise<void>;
+  /** What limits the app; nothing, by default. */
+  readonly limits?: Limits;
+  /** Milliseconds that the app has to take an event. Default 3,000, as it is with Slack. */
+  readonly patience?: number;
+  /** Milliseconds before each time that an event is sent again. Default 0, a minute, five minutes, as it is with Slack. */
+  readonly retries?: readonly number[];
+}
+
+/** Slack on this machine, spoken to by Slack's own client. What a workspace has, it has as the one that comes first. */
+export interface Sandbox extends Workspace {
   /** To be given to the client as `slackApiUrl`. */
   readonly url: string;
-  readonly token: string;
-  readonly team: string;
-  /** The id of the channel that everybody is in. */
-  readonly channel: string;
-  readonly bot: { readonly user: string; readonly id: string };
-  /** Somebody writes in the channel or in a thread of it; "@palaver" mentions the bot. Resolves with the ts. */
-  say(name: string, said: string, thread?: string): Promise<string>;
-  /** Somebody writes to the bot directly. The event that Slack would send the app. */
-  tell(name: string, said: string): unknown;
-  /** What was written in the channel; with a name, in that person's direct messages with the bot. */
-  messages(name?: string): readonly SandboxMessage[];
-  /** The id of whoever has that name. */
-  userOf(name: string): string;
+  /** Opens connections by Socket Mode. */
+  readonly appToken: string;
+  /** Signs what is sent to the app's address. */
+  readonly signingSecret: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** One more workspace, with the app in it. */
+  workspace(options?: WorkspaceOptions): Workspace;
+  /** Lets what happens be sent to that URL from now on. Throws where it does not give Slack's challenge back. */
+  subscribe(url: string): Promise<void>;
+  /** Asks the app to connect anew by Socket Mode, as Slack does every few hours. */
+  refresh(reason?: "warning" | "refresh_requested" | "link_disabled"): void;
+  /** Breaks the connections by Socket Mode without a word. */
+  cut(): void;
+  /** How many connections by Socket Mode there are. */
+  readonly connections: number;
+  /** Limits the app from now on; without limits, no more. */
+  limit(limits?: Limits): void;
   /** Makes the next calls of a method fail. */
   fail(method: string, fault: Fault, times?: number): void;
+  /** Makes the next events of a type, such as `message`, go wrong on their way. */
+  disturb(type: string, fault: EventFault, times?: number): void;
   /** How often a method was called. */
   calls(method: string): number;
+  /** Resolves once no event is on its way any more. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
+const client = { clientId: "1000.2000", clientSecret: "the client secret of a sandbox" };
+const signingSecret = "the signing secret of a sandbox";
+const appToken = "xapp-sandbox";
+
 /** Opens a sandbox on the loopback interface. */
-export async function sandbox({
-  token = "xoxb-sandbox",
-  port = 0,
-  ...options
-}: SandboxOptions = {}): Promise<Sandbox> {
-  const world = createWorld(options);
-  const methods = methodsOf(world);
+export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { port = 0, clock = systemClock } = options;
+  const mates = new Map<World, WorkspaceOptions["teammates"]>();
+  const access = createAccess();
+  const links = createLinks(appId);
+  const delivery = createDelivery({ ...options, clock, links });
+  const faults = createFaults<Fault>();
   const counts = new Map<string, number>();
-  const faults: { readonly method: string; readonly fault: Fault; left: number }[] = [];
+  let { limits } = options;
 
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const name = (request.url ?? "").replace(/^\/api\//, "").replace(/\?.*$/, "");
-    const args = argumentsOf(await bodyOf(request), request.headers["content-type"] ?? "");
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-    const fault = next(name);
-    if (fault?.type === "limited")
-      return answer(response, 429, failed("ratelimited"), { "retry-after": String(fault.seconds) });
-    if (fault?.type === "status") return answer(response, fault.status, "something broke");
-    if (fault?.type === "error") return answer(response, 200, failed(fault.error));
-    const given = request.headers.authorization?.replace(/^Bearer /, "") ?? text(args, "token");
-    const method = methods.get(name);
-    const result =
-      given === token
-        ? ((await method?.(args)) ?? failed("unknown_method"))
-        : failed(given ? "invalid_auth" : "not_authed");
-    if (fault?.type === "lost") response.destroy();
-    else if (fault?.type !== "silent") answer(response, 200, result);
+  const teammates: Teammates = {
+    of: (world) => mates.get(world) ?? {},
+    write: (world, where, name, said, thread) =>
+      delivery.send(world, write(world, name, said, { channel: where.id, thread }).events),
+  };
+
+  function found(its: WorkspaceOptions): { readonly world: World; readonly workspace: Workspace } {
+    const number = mates.size + 1;
+    const usual = number === 1 ? "xoxb-sandbox" : `xoxb-sandbox-${number}`;
+    const { name = number === 1 ? "Sandbox" : `Sandbox ${number}`, token = usual, scopes } = its;
+    const world = createWorld(number, name, clock);
+    mates.set(world, its.teammates);
+    access.grant({ token, world, kind: "bot", scopes });
+    Object.keys(its.teammates ?? {}).forEach((mate) => world.people.named(mate));
+    return { world, workspace: workspaceOf(world, { token, access, delivery }) };
   }
 
-  function next(method: string): Fault | undefined {
-    const found = faults.find((it) => it.method === method && it.left > 0);
-    if (found) found.left--;
-    return found?.fault;
-  }
-
-  const server = createServer((request, response) => {
-    serve(request, response).catch(() => response.destroy());
+  const home = found(options);
+  const connect = () => `ws://127.0.0.1:${door.port}/link/?ticket=${links.ticket()}`;
+  const door = await openDoor(port, {
+    links,
+    clock,
+    caller: callerOf({
+      access,
+      app: access.grant({ token: appToken, world: home.world, kind: "app" }),
+      methods: methodsOf({ access, client, teammates, connect }),
+      limited: createLimiter(clock),
+      limits: () => limits,
+      // Nobody waits for what the app hears of its own doing: it may have to finish doing it first.
+      happened: (world, events) => void delivery.send(world, events).catch(() => {}),
+    }),
+    fault(method) {
+      counts.set(method, (counts.get(method) ?? 0) + 1);
+      return faults.next(method);
+    },
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
-  });
-  const address = server.address();
 
   return {
-    url: `http://127.0.0.1:${typeof address === "object" && address ? address.port : port}/api/`,
-    token,
-    team: world.team,
-    channel: world.channel.id,
-    bot: world.bot,
-    async say(name, said, thread) {
-      const { ts, events } = world.write(world.channel, name, said, thread);
-      for (const event of events) await options.onEvent?.(event);
-      return ts;
+    ...home.workspace,
+    ...client,
+    url: `http://127.0.0.1:${door.port}/api/`,
+    appToken,
+    signingSecret,
+    workspace: (its = {}) => found(its).workspace,
+    subscribe: (url) => delivery.subscribe({ url, secret: signingSecret }),
+    refresh: (reason = "refresh_requested") => links.refresh(reason),
+    cut: links.cut,
+    get connections() {
+      return links.open;
     },
-    tell: (name, said) => world.write(world.direct(world.userOf(name)), name, said).events[0],
-    messages: (name) => [...(name === undefined ? world.channel : world.direct(world.userOf(name))).messages],
-    userOf: (name) => world.userOf(name),
-    fail: (method, fault, times = 1) => void faults.push({ method, fault, left: times }),
+    limit: (next) => void (limits = next),
+    fail: (method, fault, times = 1) => faults.add(method, fault, times),
+    disturb: (type, fault, times = 1) => delivery.disturb(type, fault, times),
     calls: (method) => counts.get(method) ?? 0,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    settled: delivery.settled,
+    async close() {
+      delivery.close();
+      links.cut();
+      await door.close();
+    },
   };
-}
-
-function answer(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Record<string, string> = {},
-): void {
-  response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
-  response.end(JSON.stringify(body));
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
-  return Buffer.concat(chunks).toString("utf8");
 }

@@ -48,7 +48,7 @@ test("a form and JSON say the same", async () => {
 
 test("what is not there is told in Slack's words", async () => {
   const channel = world.channel;
-  expect(await call("chat.delete", {})).toEqual({ ok: false, error: "unknown_method" });
+  expect(await call("chat.unfurl", {})).toEqual({ ok: false, error: "unknown_method" });
   expect(await call("constructor", {})).toEqual({ ok: false, error: "unknown_method" });
   expect(await call("chat.postMessage", { channel: "C0", text: "x" })).toEqual({
     ok: false,
