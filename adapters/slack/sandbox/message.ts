@@ -26,6 +26,8 @@ export interface SandboxMessage {
   readonly username?: string;
   readonly blocks?: readonly unknown[];
   readonly files?: readonly unknown[];
+  /** What the links lead to. */
+  readonly attachments?: readonly unknown[];
   readonly metadata?: unknown;
   /** When it was last edited, to the second, and by which user or bot. */
   readonly edited?: { readonly user: string; readonly ts: string };

@@ -47,7 +47,7 @@ export interface Sandbox extends Workspace {
   readonly clientSecret: string;
   /** One more workspace, with the app in it. */
   workspace(options?: WorkspaceOptions): Workspace;
-  /** Lets what happens be sent to that URL from now on. Throws where it does not give Slack's challenge back. */
+  /** Lets what happens be sent to that URL from now on, and not by Socket Mode. Throws where it does not give Slack's challenge back. */
   subscribe(url: string): Promise<void>;
   /** Asks the app to connect anew by Socket Mode, as Slack does every few hours. */
   refresh(reason?: "warning" | "refresh_requested" | "link_disabled"): void;

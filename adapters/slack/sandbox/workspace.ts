@@ -1,6 +1,6 @@
 import { mrkdwn } from "../mrkdwn.ts";
 import type { Access } from "./access.ts";
-import { edit, heard, join, leave, post, react, remove, type Act, type When } from "./acts.ts";
+import { change, edit, heard, join, leave, post, react, remove, type Act, type When } from "./acts.ts";
 import { below } from "./chat.ts";
 import { type Conversation } from "./conversation.ts";
 import type { Delivery } from "./delivery.ts";
@@ -20,6 +20,10 @@ export interface Saying extends When {
   readonly broadcast?: boolean;
   /** The names of files that come along. */
   readonly files?: readonly string[];
+  /** Such as `me_message`; Slack has dozens for what nobody said. */
+  readonly subtype?: string;
+  /** The id that the person's client gave it. Default: one of its own; Slack may tell of one message twice by it. */
+  readonly client_msg_id?: string;
   /** Whether the words are mrkdwn already, with mentions and links as Slack writes them. */
   readonly raw?: boolean;
 }
@@ -37,6 +41,8 @@ export interface Workspace {
   /** Somebody writes to the bot directly. The event that Slack would send the app. */
   tell(name: string, said: string): unknown;
   edit(channel: string, ts: string, said: string): Promise<void>;
+  /** Slack shows what a link in a message leads to, and calls that a change though nobody edited anything. */
+  unfurl(channel: string, ts: string): Promise<void>;
   /** Deletes a message. What has replies leaves a tombstone. */
   remove(channel: string, ts: string): Promise<void>;
   react(name: string, channel: string, ts: string, reaction: string): Promise<void>;
@@ -129,6 +135,11 @@ export function workspaceOf(world: World, { token, access, delivery }: Joined): 
       const before = find(id, ts);
       return told(edit(world, at(id), before, { text: asWritten(world, said) }, before.user).events);
     },
+    unfurl(id, ts) {
+      const before = find(id, ts);
+      const attachments = [{ id: 1, from_url: "https://example.com/", title: "An example" }];
+      return told(change(world, at(id), before, { ...before, attachments }).events);
+    },
     remove: (id, ts) => told(remove(world, at(id), find(id, ts)).events),
     react: reaction("added"),
     unreact: reaction("removed"),
@@ -168,24 +179,25 @@ export function workspaceOf(world: World, { token, access, delivery }: Joined): 
 
 /** A person writes, or an app that is not ours. Whoever writes in a channel is in it from then on. */
 export function write(world: World, name: string, said: string, saying: Saying): Act {
-  const { channel = world.channel.id, thread, broadcast = false, files = [], raw = false, ...when } = saying;
+  const { channel = world.channel.id, thread, broadcast = false, files = [], raw = false } = saying;
   const where = required(world.conversation(channel), `no channel ${channel}`);
   const person = world.people.named(name);
   where.members.add(person.id);
-  const stamped = { ...when, ts: when.ts ?? world.stamp() };
+  const ts = saying.ts ?? world.stamp();
   const draft: Draft = {
     user: person.id,
     text: raw ? said : asWritten(world, said),
     ...(person.bot_id === undefined
-      ? { client_msg_id: clientId(world.team, where.id, stamped.ts) }
+      ? { client_msg_id: saying.client_msg_id ?? clientId(world.team, where.id, ts) }
       : { bot_id: person.bot_id, bot_profile: { id: person.bot_id, name: person.real_name } }),
     ...(files.length > 0 && {
       subtype: "file_share",
-      files: files.map((file) => attached(file, person, stamped.ts)),
+      files: files.map((file) => attached(file, person, ts)),
     }),
     ...inThread(where, thread, broadcast),
+    ...(saying.subtype !== undefined && { subtype: saying.subtype }),
   };
-  return post(world, where, draft, stamped);
+  return post(world, where, draft, { ...saying, ts });
 }
 
 /** Below the first message of a thread, whichever of its messages was named. */

@@ -137,6 +137,28 @@ describe("a Bolt app behind its HTTP receiver", () => {
     ]);
   });
 
+  test("hears what nobody said: a link unfurled, a sentence about oneself, the same message once more", async () => {
+    const { app, url } = await bolt();
+    const heard = heardBy(app);
+    await world.subscribe(url);
+    const client_msg_id = "11111111-2222-4333-8444-555555555555";
+    const first = await world.say("Kevin", "https://example.com/", { client_msg_id });
+    await world.settled();
+    await world.unfurl(world.channel, first);
+    await world.settled();
+    await world.say("Kevin", "waves", { subtype: "me_message" });
+    await world.settled();
+    await world.say("Kevin", "<https://example.com/|look>", { client_msg_id, raw: true });
+    await world.settled();
+    expect(heard).toMatchObject([
+      { client_msg_id },
+      { subtype: "message_changed", message: { attachments: [{ id: 1 }] }, previous_message: { ts: first } },
+      { subtype: "me_message", text: "waves" },
+      { client_msg_id, text: "<https://example.com/|look>" },
+    ]);
+    expect(look(heard[1], "message")).not.toHaveProperty("edited");
+  });
+
   test("hears of the channels its bot is in, and of no others", async () => {
     const { app, url } = await bolt();
     const heard = heardBy(app);
@@ -276,6 +298,34 @@ describe("an event that the app does not take", () => {
     await world.settled();
     expect(seen).toMatchObject([{ retry: undefined }, { retry: "1", reason: "connection_failed" }]);
   });
+});
+
+test("an app is told no more of what comes after the sandbox is closed", async () => {
+  const told: unknown[] = [];
+  const made = await opened({ onEvent: (event) => void told.push(event) });
+  made.disturb("message", { type: "delayed", milliseconds: 60_000 });
+  await made.say("Kevin", "one");
+  await made.close();
+  await made.settled();
+  expect(told).toEqual([]);
+});
+
+test("an app that never takes an event is given up on when the sandbox is closed", async () => {
+  const made = await opened({ retries: [60_000], patience: 5_000 });
+  let count = 0;
+  await made.subscribe(await address((_, __, response) => void response.writeHead(++count && 500).end()));
+  await made.say("Kevin", "one");
+  await expect.poll(() => count).toBe(1);
+  await made.close();
+  await made.settled();
+  expect(count).toBe(1);
+});
+
+test("what fails in whoever is told of the app's own doing does not keep it from being done", async () => {
+  const made = await opened({ onEvent: () => Promise.reject(new Error("no ear")) });
+  await clientOf(made, made.token).chat.postMessage({ channel: made.channel, text: "x" });
+  expect(made.messages()).toHaveLength(1);
+  await expect(made.say("Kevin", "y")).rejects.toThrow("no ear");
 });
 
 describe("events go wrong on their way", () => {

@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { App, MemoryInstallationStore } from "@slack/bolt";
+import { expect, onTestFinished, test } from "vitest";
 import { look } from "palaver";
-import { clientOf, codeOf, opened, textsOf } from "./client.ts";
+import { clientOf, codeOf, opened, quiet, textsOf } from "./client.ts";
 
 test("workspaces share nothing: not a token, an id or a message", async () => {
   const world = await opened();
@@ -96,7 +97,43 @@ test("a token that was revoked, and the app that was taken out, get in no more u
   expect(await codeOf(second.auth.test())).toBe("account_inactive");
   const third = await again();
   expect(await codeOf(third.auth.test())).toBe("ok");
+  const elsewhere = clientOf(world, world.workspace().token);
   await world.uninstall();
+  expect(await codeOf(elsewhere.auth.test())).toBe("ok");
   expect(await codeOf(third.auth.test())).toBe("account_inactive");
   expect(events).toEqual(["tokens_revoked", "app_uninstalled", "tokens_revoked", "app_uninstalled"]);
+});
+
+test("a Bolt app that people add to their workspaces answers in each by that one's token", async () => {
+  const world = await opened();
+  const other = world.workspace({ name: "Other" });
+  const clientOptions = { slackApiUrl: world.url };
+  const app = new App({
+    ...{ clientId: world.clientId, clientSecret: world.clientSecret, signingSecret: world.signingSecret },
+    ...{ stateSecret: "a state secret", scopes: ["chat:write"], clientOptions, logger: quiet },
+    installationStore: new MemoryInstallationStore(),
+    installerOptions: { clientOptions, directInstall: true },
+  });
+  app.message("hello", async ({ say }) => void (await say("Hi!")));
+  const server = await app.start({ port: 0, host: "127.0.0.1" });
+  onTestFinished(async () => void (await app.stop()));
+  const address = server.address();
+  const at = `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/slack`;
+
+  for (const { install } of [world, other]) {
+    const begun = await fetch(`${at}/install`, { redirect: "manual" });
+    const state = new URL(begun.headers.get("location") ?? "").searchParams.get("state") ?? "";
+    const back = new URLSearchParams({ code: install("Ada"), state });
+    const cookie = (begun.headers.get("set-cookie") ?? "").replace(/;.*/, "");
+    expect((await fetch(`${at}/oauth_redirect?${back.toString()}`, { headers: { cookie } })).status).toBe(
+      200,
+    );
+  }
+  await world.subscribe(`${at}/events`);
+  for (const place of [other, world]) {
+    await place.say("Kevin", `hello from ${place.name}`);
+    await expect
+      .poll(() => textsOf({ messages: place.messages() }))
+      .toEqual([`hello from ${place.name}`, "Hi!"]);
+  }
 });

@@ -46,6 +46,12 @@ test("a form and JSON say the same", async () => {
   }
 });
 
+test("a method that reads may be asked by GET", async () => {
+  const headers = { authorization: `Bearer ${world.token}` };
+  const answer = await fetch(`${world.url}conversations.info?channel=${world.channel}`, { headers });
+  expect(await answer.json()).toMatchObject({ ok: true, channel: { id: world.channel } });
+});
+
 test("what is not there is told in Slack's words", async () => {
   const channel = world.channel;
   expect(await call("chat.unfurl", {})).toEqual({ ok: false, error: "unknown_method" });
