@@ -1,6 +1,6 @@
 import { LogLevel, WebClient, type WebClientOptions } from "@slack/web-api";
 import { onTestFinished } from "vitest";
-import { look } from "palaver";
+import { look, systemClock, type Clock } from "palaver";
 import { sandbox, type Sandbox, type SandboxOptions } from "palaver/slack";
 
 /** A sandbox for one test. */
@@ -24,6 +24,23 @@ export const clientOf = (
     logger: quiet,
     ...options,
   });
+
+/** A clock that moves by itself, but on which everybody sleeps until they are woken, or whoever sleeps gives up. */
+export function sleepers(): Clock & { wake(): void } {
+  const sleeping = new Set<() => void>();
+  return {
+    ...systemClock,
+    sleep: (_, signal) =>
+      new Promise((resolve) => {
+        sleeping.add(resolve);
+        signal?.addEventListener("abort", () => resolve());
+      }),
+    wake() {
+      for (const wake of sleeping) wake();
+      sleeping.clear();
+    },
+  };
+}
 
 /** What the Web API answered instead of what was wanted: its error code, or what the client has to say. */
 export async function codeOf(call: Promise<unknown>): Promise<unknown> {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { look } from "palaver";
 import type { Sandbox, SandboxOptions } from "palaver/slack";
-import { clientOf, opened, quiet } from "./client.ts";
+import { clientOf, opened, quiet, sleepers } from "./client.ts";
 
 /** Nobody waits for minutes here. */
 const hasty: SandboxOptions = { retries: [0, 1, 1], patience: 5_000 };
@@ -328,6 +328,23 @@ test("what fails in whoever is told of the app's own doing does not keep it from
   await expect(made.say("Kevin", "y")).rejects.toThrow("no ear");
 });
 
+test("a mention of the bot by itself is no mention, nor is one in its direct messages", async () => {
+  const types: unknown[] = [];
+  const made = await opened({ onEvent: (event) => void types.push(look(event, "event", "type")) });
+  await clientOf(made, made.token).chat.postMessage({ channel: made.channel, text: `<@${made.bot.user}>` });
+  await made.say("Kevin", "@palaver", { channel: made.direct("Kevin") });
+  expect(types).toEqual(["message", "message"]);
+});
+
+test("metadata comes with no event", async () => {
+  const events: unknown[] = [];
+  const made = await opened({ onEvent: (event) => void events.push(look(event, "event")) });
+  const metadata = { event_type: "relay", event_payload: { key: "k1" } };
+  await clientOf(made, made.token).chat.postMessage({ channel: made.channel, text: "x", metadata });
+  expect(events).toMatchObject([{ text: "x" }]);
+  expect(events[0]).not.toHaveProperty("metadata");
+});
+
 describe("events go wrong on their way", () => {
   const told = async (options: SandboxOptions = {}) => {
     const events: unknown[] = [];
@@ -367,11 +384,13 @@ describe("events go wrong on their way", () => {
   });
 
   test("late, while nobody waits for them", async () => {
-    const { made, events } = await told();
-    made.disturb("message", { type: "delayed", milliseconds: 100 });
+    const clock = sleepers();
+    const { made, events } = await told({ clock });
+    made.disturb("message", { type: "delayed", milliseconds: 60_000 });
     await made.say("Kevin", "one");
     await made.say("Kevin", "two");
     expect(events).toEqual(["two"]);
+    clock.wake();
     await made.settled();
     expect(events).toEqual(["two", "one"]);
   });

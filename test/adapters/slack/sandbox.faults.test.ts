@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Sandbox } from "palaver/slack";
-import { clientOf, codeOf, opened, textsOf } from "./client.ts";
+import { clientOf, codeOf, opened, sleepers, textsOf } from "./client.ts";
 
 let world: Sandbox;
 beforeEach(async () => {
@@ -26,11 +26,15 @@ test("an answer never comes, though it was done", async () => {
   expect(world.messages()).toHaveLength(1);
 });
 
-test("an answer comes slowly: too late for some, in time for others", async () => {
-  world.fail("chat.postMessage", { type: "slow", milliseconds: 300 }, 2);
+test("an answer comes slowly: too late for who gives up, in time for who does not", async () => {
+  const clock = sleepers();
+  world = await opened({ clock });
+  world.fail("chat.postMessage", { type: "slow", milliseconds: 60_000 }, 2);
   expect(await codeOf(post({ timeout: 50 }))).toBe("slack_webapi_request_error");
-  expect(await codeOf(post())).toBe("ok");
-  expect(world.messages()).toHaveLength(2);
+  const answer = codeOf(post());
+  await expect.poll(() => world.messages().length).toBe(2);
+  clock.wake();
+  expect(await answer).toBe("ok");
 });
 
 test("a call is refused with a status, with a code or with a time to wait, and nothing is done", async () => {

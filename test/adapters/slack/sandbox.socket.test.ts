@@ -10,7 +10,7 @@ let world: Sandbox;
 let app: App | undefined;
 
 beforeEach(async () => {
-  world = await opened({ retries: [0, 0], patience: 300 });
+  world = await opened({ patience: 30_000 });
 });
 afterEach(async () => {
   await app?.stop();
@@ -134,10 +134,16 @@ test("a command and a press are answered in their acknowledgement", async () => 
     blocks: [{ type: "actions", elements: [element] }],
   } as never);
   expect(await world.press("Kevin", world.channel, ts, "Go")).toEqual({});
+});
+
+test("a command that nobody takes is not given again", async () => {
+  world = await opened({ patience: 200 });
+  await bolt().start();
   await expect(world.command("Kevin", "/unknown")).rejects.toThrow(/did not acknowledge/);
 });
 
 test("what is not acknowledged comes again, as the same event", async () => {
+  world = await opened({ retries: [0, 0], patience: 200 });
   const receiver = receiverOf();
   const seen: Parameters<Parameters<typeof receiver.init>[0]["processEvent"]>[0][] = [];
   const processEvent = async (event: (typeof seen)[number]) => {
@@ -161,8 +167,6 @@ test.each([
   ["asked to connect anew", () => world.refresh()],
   ["cut off", () => world.cut()],
 ])("an app that was %s comes back, and misses nothing", async (_, interrupt) => {
-  const patient = await opened({ patience: 5_000 });
-  world = patient;
   const it = bolt();
   const heard: unknown[] = [];
   it.message(async ({ message }) => void heard.push(look(message, "text")));
