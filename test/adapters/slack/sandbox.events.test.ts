@@ -75,9 +75,14 @@ describe("a Bolt app behind its HTTP receiver", () => {
     expect(heard[0]).toMatchObject({ type: "message", channel_type: "channel", user: world.userOf("Kevin") });
   });
 
-  test("with another secret is not subscribed to", async () => {
+  test("with another secret is not subscribed to, nor is somebody who only says yes", async () => {
     const { url } = await bolt("another secret");
-    await expect(world.subscribe(url)).rejects.toThrow(/challenge/);
+    await expect(world.subscribe(url)).rejects.toThrow(/by http_error.*challenge/);
+    const { url: web } = world;
+    await expect(world.subscribe(web)).rejects.toThrow(/without the challenge/);
+    await world.say("Kevin", "hello");
+    await world.settled();
+    expect(world.calls("")).toBe(1);
   });
 
   test("hears a mention twice, at the same ts and by different ids", async () => {
@@ -286,6 +291,22 @@ describe("an event that the app does not take", () => {
     expect(seen).toMatchObject([{ retry: undefined }, { retry: "1", reason: "http_timeout" }]);
   });
 
+  test("but is sent elsewhere by it does not go there, and comes again", async () => {
+    const seen: unknown[] = [];
+    const url = await address((request, body, response) => {
+      seen.push([request.url, recorded(request, body).reason]);
+      if (seen.length > 1) response.end();
+      else response.writeHead(307, { location: "/elsewhere" }).end();
+    });
+    await world.subscribe(url);
+    await world.say("Kevin", "hello");
+    await world.settled();
+    expect(seen).toEqual([
+      ["/", undefined],
+      ["/", "http_error"],
+    ]);
+  });
+
   test("because the connection broke comes again because of that", async () => {
     const seen: ReturnType<typeof recorded>[] = [];
     const url = await address((request, body, response) => {
@@ -406,8 +427,14 @@ describe("events go wrong on their way", () => {
   test("over the wire as well", async () => {
     const seen: unknown[] = [];
     const url = await address((_, body, response) => {
-      seen.push(look(JSON.parse(body), "event", "text"));
-      response.end();
+      const said = look(JSON.parse(body), "event", "text");
+      const done = () => {
+        seen.push(said);
+        response.end();
+      };
+      // Even an app that takes its time has done with the one before the other comes.
+      if (said === "two") setTimeout(done, 50);
+      else done();
     });
     await world.subscribe(url);
     world.disturb("message", { type: "reordered" });

@@ -82,6 +82,21 @@ test.each([
   line.destroy();
 });
 
+test("who sends one byte after the other is understood", async () => {
+  const line = await knock(await addressOf());
+  if (!(line instanceof Duplex)) throw new Error("nobody answered");
+  const pong = new Promise<void>((resolve, reject) => {
+    line.on("data", (chunk: Buffer) => chunk.includes(Buffer.from([0x8a, 0x00])) && resolve());
+    line.on("close", () => reject(new Error("hung up on")));
+  });
+  for (const byte of [0x81, 0xfe, 0, 1, 0, 0, 0, 0, 0x7b, 0x89, 0x80, 0, 0, 0, 0]) {
+    line.write(Buffer.from([byte]));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  await pong;
+  line.removeAllListeners("close").destroy();
+});
+
 test("who sends without end is hung up on", async () => {
   const line = await knock(await addressOf());
   if (!(line instanceof Duplex)) throw new Error("nobody answered");
