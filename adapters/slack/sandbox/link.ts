@@ -82,7 +82,7 @@ export function createLinks(app: string): Links {
     },
     async send(envelope, signal) {
       const found = await line(signal);
-      if (!found || signal.aborted) return undefined;
+      if (!found) return undefined;
       const envelope_id = randomUUID();
       const accepts = envelope.type !== "events_api";
       const answer = new Promise<{ payload: unknown } | undefined>((resolve) => {

@@ -107,6 +107,15 @@ describe("history", () => {
 });
 
 describe("a thread", () => {
+  test("names five of those who wrote in it, and counts them all", async () => {
+    const [first = ""] = await lines("parent");
+    const six = ["Ann", "Bob", "Cas", "Dan", "Eve", "Fay"];
+    for (const name of [...six, "Ann"]) await world.say(name, "me!", first);
+    const { messages } = await client.conversations.replies({ channel, ts: first, limit: 1 });
+    const reply_users = six.slice(0, 5).map((name) => world.userOf(name));
+    expect(messages).toMatchObject([{ reply_count: 7, reply_users_count: 6, reply_users }]);
+  });
+
   test("has its first message on the first page only, and the oldest first", async () => {
     const [first = ""] = await lines("parent");
     for (const said of ["a", "b", "c"]) await world.say("Kevin", said, first);
