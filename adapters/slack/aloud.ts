@@ -34,7 +34,7 @@ export function aloud(message: unknown, { names = {}, locale = "en" }: AloudOpti
 
 /** How a reaction is said, by its name in Slack: "thumbs up" for "+1::skin-tone-2". */
 export const reactionAloud = (reaction: string, locale = "en"): string =>
-  nameAloud(shortcodeAloud(reaction.slice(0, 200), sayingIn(canonicalLocale(locale) ?? "en")));
+  nameAloud(shortcodeAloud(reaction, sayingIn(canonicalLocale(locale) ?? "en")));
 
 /** What was written, by whichever part of the message says it most exactly. */
 function wordsOf(message: unknown, how: How): string {

@@ -37,7 +37,7 @@ function begin(text: string, at: number): number {
 function cut(text: string, most: number): number {
   const least = most / 4;
   const last = (ends: readonly number[]) =>
-    ends.findLast((end) => end > 0 && end < text.length && text.slice(0, end).trimEnd().length <= most) ?? 0;
+    ends.findLast((end) => text.slice(0, end).trimEnd().length <= most) ?? 0;
   const sentence = last(sentenceEnds(text));
   if (sentence >= least) return sentence;
   const space = last(Array.from(text.matchAll(/\s+/gu), ({ index }) => index));

@@ -27,4 +27,4 @@ export const sayable = (text: string): string =>
 
 /** The name of somebody or something, as it can be said: no pictures in it, and no longer than anyone would say. */
 export const nameAloud = (name: string): string =>
-  fitText(sayable(name.slice(0, 500).replace(/(?!\p{Emoji_Component})\p{ExtPict}|\p{RI}|\u20E3/gu, " ")), 80);
+  fitText(sayable(name.replace(/(?!\p{Emoji_Component})\p{ExtPict}|\p{RI}|\u20E3/gu, " ")), 80);

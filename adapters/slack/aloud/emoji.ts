@@ -39,11 +39,11 @@ export function shortcodeAloud(shortcode: string, saying: Saying): string {
 }
 
 /**
- * How an emoji is said that is written as a character; skin and sex are dropped. One without a name here is called an
+ * How an emoji is said that is written as a character; the colour of a skin is dropped, and what is joined to a picture that has a name alone. One without a name here is called an
  * emoji, and a sign that is text more than picture, such as ©, is left as it is.
  */
 export function glyphAloud(glyph: string, saying: Saying): string {
-  const key = glyph.replace(/[\uFE0F\p{EMod}]|\u200D[♀♂]/gu, "");
+  const key = glyph.replace(/[\uFE0F\p{EMod}]/gu, "");
   const [first = ""] = key;
   const known = byGlyph.get(key) ?? byGlyph.get(first);
   if (known) return inTongue(known, saying);

@@ -76,7 +76,6 @@ function inline(line: string, how: How): readonly Piece[] {
 
 function spansOf(line: string): readonly Span[] {
   const spans: Span[] = [];
-  span.lastIndex = 0;
   for (let match = span.exec(line); match; match = span.exec(line)) {
     const [whole, controlled, code, emoji, address] = match;
     const place = { from: match.index, to: match.index + whole.length };
@@ -118,7 +117,7 @@ function stylingIn(line: string, spans: readonly Span[]): ReadonlySet<Span> {
     if (span.is !== "mark") continue;
     const [before, after] = [line.charAt(span.from - 1), line.charAt(span.to)];
     const began = open.get(span.inside);
-    if (began && began.to < span.from && /\S/.test(before) && !/[\p{L}\p{N}]/u.test(after)) {
+    if (began && /\S/.test(before) && !/[\p{L}\p{N}]/u.test(after)) {
       styling.add(began).add(span);
       open.delete(span.inside);
     } else if (/\S/.test(after) && !/[\p{L}\p{N}]/u.test(before)) open.set(span.inside, span);

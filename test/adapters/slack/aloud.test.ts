@@ -76,6 +76,7 @@ describe("a message in mrkdwn, said aloud", () => {
     expect(read(":party_parrot::team-rocket:")).toBe("party parrot, team rocket");
     expect(read("🪿 © 2026 ™")).toBe("an emoji © 2026 ™");
     expect(read(":smile::skin-tone-2:")).toBe("smile");
+    expect(read("🏃🏽‍➡️ 🇽🇽 :flag-xx:")).toBe("running, an emoji, flag xx");
   });
 
   test("keeps colons that are no emoji", () => {
@@ -99,6 +100,7 @@ describe("a message in mrkdwn, said aloud", () => {
     expect(read("a\u202Eb\u200B\u2066c\u0000d\uD800e\uE000f\uFFFFg\uFEFF")).toBe("abcdefg");
     expect(read("Z\u0300\u0301\u0302\u0303\u0304\u0305".repeat(3)).length).toBeLessThan(3 * 5);
     expect(read("نمی\u200Cخواهم a\u200D\u200D b")).toBe("نمی\u200Cخواهم a b");
+    expect(read("क्\u200D\u200D\u200Cष")).toBe("क्\u200Dष");
     expect(read("e\u0301t\u00e9")).toBe("été");
   });
 });
@@ -150,8 +152,15 @@ describe("a message from Slack's editor, said aloud", () => {
     ).toBe("first. second. 1. tea. 2. milk. x. Quote: so? End of quote. A piece of code. use npm *i*");
   });
 
+  test("has the numbers of a list that goes on", () => {
+    const from = (offset: unknown) =>
+      typed({ type: "rich_text_list", style: "ordered", offset, elements: [section(words("tea"))] });
+    expect([4, 0.5, 1e300, "4", null].map(from)).toEqual(["5. tea", ...Array<string>(4).fill("1. tea")]);
+  });
+
   test("is read from its text where the blocks say nothing, and from what an app built where there is neither", () => {
     expect(aloud({ text: "hi", blocks: [{ type: "rich_text", elements: [] }] })).toBe("hi");
+    expect(aloud({ text: "hi", blocks: [{ type: "x", elements: [section(words("no"))] }] })).toBe("hi");
     const blocks = [
       { type: "header", text: { type: "plain_text", text: "Deploy *1*" } },
       {
@@ -176,6 +185,7 @@ describe("what comes beside the words", () => {
     [[png, png, png], "sent 3 pictures"],
     [[pdf], "sent a file called plan.pdf"],
     [[{}], "sent a file"],
+    [[null, 7, "x"], ""],
     [[png, pdf, pdf], "sent a picture, a file called plan.pdf, and a file called plan.pdf"],
     [[pdf, pdf, pdf, pdf], "sent 4 files"],
     [[{ mode: "snippet", name: "x.py", mimetype: "text/plain" }], "sent a snippet"],
@@ -202,6 +212,7 @@ describe("what comes beside the words", () => {
     expect(aloud({ attachments: [{ is_share: true, author_name: "Zoe", text: "hello" }] })).toBe(
       "passed on from Zoe: hello",
     );
+    expect(aloud({ attachments: ["a", "b", "c", "d"].map((text) => ({ text })) })).toBe("a. b. c");
     expect(aloud({ attachments: [{ fallback: "a fallback" }] })).toBe("a fallback");
     expect(aloud({ attachments: [{ image_url: "https://a.example/x.gif" }] })).toBe("sent a picture");
   });

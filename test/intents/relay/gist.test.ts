@@ -14,6 +14,7 @@ describe("a long answer", () => {
       "Is that fine?",
       "Yes, e.g. for me.",
     ]);
+    expect(partsOf("Sixteen letters. And then some.", 16)).toEqual(["Sixteen letters.", "And then some."]);
     expect(partsOf(text)).toEqual([text]);
     expect(partsOf("今日は遅れます。明日は大丈夫です。また連絡します。", 16)).toEqual([
       "今日は遅れます。",
@@ -34,6 +35,10 @@ describe("a long answer", () => {
       "much too long for",
       "it.",
     ]);
+    expect(partsOf("Hi. This is far too long to be said without a pause.", 32)).toEqual([
+      "Hi. This is far too long to be",
+      "said without a pause.",
+    ]);
     expect(partsOf("see well-known/paths.of-the-world/now", 16)).toEqual([
       "see well-known/",
       "paths.of-the-",
@@ -50,6 +55,10 @@ describe("a long answer", () => {
       "e\u0301".repeat(4),
     ]);
     expect(partsOf(`a${"\u0301".repeat(40)}`, 16).map(({ length }) => length)).toEqual([16, 16, 9]);
+  });
+
+  test("never ends a part inside a pair", () => {
+    expect(partsOf(`a${"\u{1D167}".repeat(20)}`, 16).map(({ length }) => length)).toEqual([15, 16, 10]);
   });
 
   test("of nothing has no parts", () => {
