@@ -36,8 +36,7 @@ function begin(text: string, at: number): number {
 /** How much of the beginning of a text to say before a pause. No more than a breath is looked at: that takes its time. */
 function cut(text: string, most: number): number {
   const least = most / 4;
-  const last = (ends: readonly number[]) =>
-    ends.findLast((end) => text.slice(0, end).trimEnd().length <= most) ?? 0;
+  const last = (ends: readonly number[]) => ends.findLast((end) => end <= most) ?? 0;
   const sentence = last(sentenceEnds(text));
   if (sentence >= least) return sentence;
   const space = last(Array.from(text.matchAll(/\s+/gu), ({ index }) => index));
