@@ -1,6 +1,7 @@
 import { X509Certificate, type KeyObject } from "node:crypto";
 import { rootCertificates } from "node:tls";
 import { PalaverError, type Clock } from "palaver";
+import { bounded } from "./bounded.ts";
 
 /** What fetches a certificate: the global `fetch`, or something that can stand in for it. */
 export type Fetch = (
@@ -94,8 +95,8 @@ export function certificates(options: CertificateOptions & { readonly clock: Clo
       await response.body?.cancel();
       return undefined;
     }
-    const text = await bounded(response);
-    return text === undefined ? undefined : chainIn(text);
+    const bytes = await bounded(response, sizeLimit);
+    return bytes && chainIn(bytes.toString("latin1"));
   }
 
   return { keyAt };
@@ -118,20 +119,6 @@ function certificateUrl(address: string): string | undefined {
     url.pathname.startsWith("/echo.api/") &&
     !url.pathname.includes("%");
   return isOurs ? url.href : undefined;
-}
-
-/** The text of a response; nothing where there is too much of it. */
-async function bounded(response: Response): Promise<string | undefined> {
-  const body: AsyncIterable<Uint8Array> | null = response.body;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  if (!body) return undefined;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > sizeLimit) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("latin1");
 }
 
 /** The certificates in a PEM text. Throws where one cannot be read. */

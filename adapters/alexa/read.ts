@@ -14,6 +14,7 @@ import {
 } from "palaver";
 import { accountOf, instantOf, personOf, requestIdOf, sessionOf, supports, typeOf } from "./envelope.ts";
 import { fromPlatform } from "./name.ts";
+import { skillEvent } from "./skill.ts";
 import { readSlots } from "./slot.ts";
 
 /** What reading needs to know beside the event. */
@@ -67,7 +68,7 @@ function inputOf(type: string, event: unknown): Input {
       return says === undefined ? happened(type, request) : { type: "press", says };
     }
     default:
-      return happened(type, request);
+      return skillEvent(type, event) ?? happened(type, request);
   }
 }
 

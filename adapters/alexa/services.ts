@@ -1,5 +1,6 @@
 import type { services as Services } from "ask-sdk-model";
 import { accessOf } from "./envelope.ts";
+import { hosts, regionAt } from "./region.ts";
 
 /** How the Alexa APIs are reached. */
 export interface ServiceOptions {
@@ -18,7 +19,9 @@ export async function services(
 ): Promise<Services.ServiceClientFactory | undefined> {
   const access = accessOf(event);
   if (!access) return undefined;
-  const apiEndpoint = options.endpoint ?? endpointOf(access.endpoint);
+  // The user's token goes nowhere but to one of Amazon's own regions.
+  const region = regionAt(access.endpoint);
+  const apiEndpoint = options.endpoint ?? (region && hosts[region]);
   if (apiEndpoint === undefined) return undefined;
   const [{ DefaultApiClient }, { services: model }] = await Promise.all([
     import("ask-sdk-core"),
@@ -29,10 +32,4 @@ export async function services(
     apiEndpoint,
     authorizationValue: access.token,
   });
-}
-
-/** One of Amazon's three regions; the user's token goes nowhere else. */
-function endpointOf(endpoint: string): string | undefined {
-  const origin = URL.canParse(endpoint) ? new URL(endpoint).origin : "";
-  return /^https:\/\/api\.(?:(?:eu|fe)\.)?amazonalexa\.com$/.test(origin) ? origin : undefined;
 }

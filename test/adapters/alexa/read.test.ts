@@ -226,7 +226,7 @@ describe("an event", () => {
     ["PlaybackController.PlayCommandIssued", undefined, false],
     ["System.ExceptionEncountered", { error: { type: "X" }, cause: { requestId: "r" } }, false],
     ["AlexaSkillEvent.SkillEnabled", { eventCreationTime: "2026-05-13T12:34:56Z" }, false],
-    ["AlexaSkillEvent.ProactiveSubscriptionChanged", { body: { subscriptions: [] } }, false],
+    ["AlexaSkillEvent.NotificationSubscriptionChanged", { body: { subscriptions: [] } }, false],
     ["Messaging.MessageReceived", { message: { notice: "tea" } }, false],
     ["Reminders.ReminderStarted", { body: { alertToken: "a" } }, false],
     ["Brand.NewThing", { with: ["new", 1, null, true] }, true],
