@@ -176,6 +176,20 @@ describe("a token", () => {
     expect(world.asked.tokens).toBe(2);
   });
 
+  test("that has come meanwhile is not thrown away by who learns late that the one before is not taken", async () => {
+    const notify = notifier(optionsWith());
+    await notify(replies, attempt("first"));
+    let release = () => {};
+    world.mishaps.events.push((response) => void (release = () => answer(401)(response)), answer(401));
+    const came = world.called();
+    const late = notify(replies, attempt("a"));
+    await came;
+    await notify(replies, attempt("b"));
+    release();
+    await late;
+    expect(world.asked).toEqual({ tokens: 2, events: 5 });
+  });
+
   test("that is not taken as Alexa's documentation has it (403) is replaced, unless it is new", async () => {
     const notify = notifier(optionsWith());
     await notify(replies, attempt("a"));
