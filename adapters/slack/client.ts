@@ -2,8 +2,12 @@ import { Undelivered, look } from "palaver";
 import type { WebClient, WebClientOptions } from "@slack/web-api";
 import { text } from "./look.ts";
 
-/** The bot's token; or, for an app installed in several workspaces, how to find the one for a workspace. */
-export type Token = string | ((team: string) => string | undefined | Promise<string | undefined>);
+/**
+ * The bot's token; or, for an app installed in several workspaces, how to find the one for a workspace. The organisation
+ * is named where the app is installed for the whole of it.
+ */
+export type Token =
+  string | ((team: string, enterprise?: string) => string | undefined | Promise<string | undefined>);
 
 /** How Slack is reached. */
 export interface Access {
@@ -18,9 +22,9 @@ export interface Access {
  */
 export interface Clients {
   /** Never tries again by itself: an answer that got lost would be a message posted twice. */
-  posting(team: string): Promise<WebClient>;
+  posting(team: string, enterprise?: string): Promise<WebClient>;
   /** Tries again once; reading twice harms nobody. */
-  polling(team: string): Promise<WebClient>;
+  polling(team: string, enterprise?: string): Promise<WebClient>;
 }
 
 const posting = { timeout: 2_500, retryConfig: { retries: 0 } };
@@ -30,8 +34,8 @@ const polling = { timeout: 5_000, retryConfig: { retries: 1, minTimeout: 300, ma
 export function clients({ token, slackApiUrl }: Access): Clients {
   const known = (options: WebClientOptions) => {
     const made = new Map<string, Promise<WebClient>>();
-    return async (team: string) => {
-      const found = typeof token === "string" ? token : await token(team);
+    return async (team: string, enterprise?: string) => {
+      const found = typeof token === "string" ? token : await asked(() => token(team, enterprise));
       if (!found) throw new Undelivered("refused", "no token for this workspace");
       const client = made.get(found) ?? connect(found, { ...options, ...(slackApiUrl && { slackApiUrl }) });
       made.set(found, client);
@@ -39,6 +43,15 @@ export function clients({ token, slackApiUrl }: Access): Clients {
     };
   };
   return { posting: known(posting), polling: known(polling) };
+}
+
+/** Nothing has been sent where the token could not be had. */
+async function asked<T>(token: () => T | Promise<T>): Promise<T> {
+  try {
+    return await token();
+  } catch (error) {
+    throw new Undelivered("not-done", "the token for this workspace could not be read", { cause: error });
+  }
 }
 
 async function connect(token: string, options: WebClientOptions): Promise<WebClient> {

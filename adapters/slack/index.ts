@@ -1,6 +1,7 @@
 export { slack, type SlackOptions } from "./channel.ts";
 export type { Token } from "./client.ts";
 export { slackDevice, type SlackDevice, type SlackDeviceOptions } from "./device.ts";
+export { installations, type Installations, type InstallationsOptions } from "./installations.ts";
 export { mrkdwn } from "./mrkdwn.ts";
 export { room, type Room, type RoomOptions, type ThreadReply } from "./room.ts";
 export type { EventFault, Fault } from "./sandbox/fault.ts";
@@ -9,6 +10,8 @@ export type { SandboxMessage } from "./sandbox/message.ts";
 export { sandbox, type Sandbox, type SandboxOptions, type WorkspaceOptions } from "./sandbox/server.ts";
 export type { Teammate } from "./sandbox/teammate.ts";
 export type { Saying, Workspace } from "./sandbox/workspace.ts";
+export type { SealingKey } from "./seal.ts";
 export type { Posted } from "./send.ts";
 export { socket, tokensOf, type Socket, type SocketOptions } from "./socket.ts";
+export type { Where } from "./uninstalled.ts";
 export { sign } from "./verify.ts";

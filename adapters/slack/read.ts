@@ -3,6 +3,7 @@ import { command, press, shortcut, submission } from "./action.ts";
 import type { Happening } from "./happening.ts";
 import { id, text } from "./look.ts";
 import { message, reaction } from "./message.ts";
+import { orgOf, uninstalled } from "./uninstalled.ts";
 
 /** What a reader has to know beside the event. */
 export interface Reading {
@@ -22,8 +23,15 @@ export const reader =
   (reading: Reading) =>
   (event: unknown): Turn | undefined => {
     const found = isOurs(event, reading) ? happening(event, reading.clock) : undefined;
-    return found && { ...found, channel: "slack", locale: reading.locale, can };
+    return found && { ...within(found, orgOf(event)), channel: "slack", locale: reading.locale, can };
   };
+
+/** Where the app is installed for a whole organisation, it answers by that installation. */
+const within = ({ to, reach, ...rest }: Happening, enterprise: string | undefined): Happening => ({
+  ...rest,
+  ...(to && { to: { ...to, ...(enterprise !== undefined && { enterprise }) } }),
+  ...(reach && { reach: { ...reach, ...(enterprise !== undefined && { enterprise }) } }),
+});
 
 /** In a sentence, why this is no event of Slack's; nothing for one that is. */
 export const refusal = (event: unknown): string | undefined =>
@@ -67,6 +75,9 @@ function callback(body: unknown, team: string): Happening | undefined {
     case "reaction_added":
     case "reaction_removed":
       return reaction(event, team, botsOf(body));
+    case "app_uninstalled":
+    case "tokens_revoked":
+      return uninstalled(body, team);
     default:
       return undefined;
   }

@@ -29,7 +29,7 @@ export const sender = ({ posting, polling }: Clients, labels: Labels, clock: Clo
     const rendered = render(reply, labels);
     if (!rendered) return undefined;
     return calling(async () => {
-      const client = await posting(place.team);
+      const client = await posting(place.team, place.enterprise);
       return place.only === undefined
         ? post(client, place, rendered, key)
         : show(client, place, rendered, key);
@@ -40,7 +40,7 @@ export const sender = ({ posting, polling }: Clients, labels: Labels, clock: Clo
     const place = placeOf(to);
     // What only one person sees is in no history. Should they see it twice, no harm is done.
     if (place.only !== undefined) return undefined;
-    return calling(async () => find(await polling(place.team), place, key, since));
+    return calling(async () => find(await polling(place.team, place.enterprise), place, key, since));
   },
 });
 

@@ -90,8 +90,11 @@ export function socket({ app, channel, appToken, install, slackApiUrl }: SocketO
 /** Finds the bot's token of each workspace among those that were installed. To be given to the channel as its `token`. */
 export const tokensOf =
   (store: InstallationStore) =>
-  async (team: string): Promise<string | undefined> => {
-    const query = { teamId: team, enterpriseId: undefined, isEnterpriseInstall: false } as const;
+  async (team: string, enterprise?: string): Promise<string | undefined> => {
+    const query =
+      enterprise === undefined
+        ? ({ teamId: team, enterpriseId: undefined, isEnterpriseInstall: false } as const)
+        : ({ teamId: undefined, enterpriseId: enterprise, isEnterpriseInstall: true } as const);
     return (await store.fetchInstallation(query)).bot?.token;
   };
 

@@ -4,6 +4,8 @@ import { stamp, type Stamp } from "./stamp.ts";
 /** Where a message goes. Plain data, kept with the turn it answers. */
 export type To = {
   readonly team: string;
+  /** The organisation whose installation reaches it, where the app is installed for the whole of it. */
+  readonly enterprise?: string;
   /** A channel; or a user, who is then written to directly. */
   readonly channel: string;
   /** The first message of a thread in it. */
@@ -16,7 +18,15 @@ export type To = {
 export function toOf(value: unknown): To | undefined {
   const [team, channel] = [id(value, "team"), id(value, "channel")];
   const [thread, only] = [stamp(value, "thread"), id(value, "only")];
-  return team && channel ? { team, channel, ...(thread && { thread }), ...(only && { only }) } : undefined;
+  const enterprise = id(value, "enterprise");
+  if (!team || !channel) return undefined;
+  return {
+    team,
+    channel,
+    ...(enterprise && { enterprise }),
+    ...(thread && { thread }),
+    ...(only && { only }),
+  };
 }
 
 /** Whether a channel is the direct messages between one person and the bot. Some events do not tell its type. */

@@ -380,3 +380,68 @@ test("an event that is none is refused in a sentence", () => {
   );
   expect(channel.refuse?.(fixture("direct"))).toBeUndefined();
 });
+
+describe("what happens to the app itself", () => {
+  const told = (event: object, more: object = {}) => ({
+    type: "event_callback",
+    team_id: "TTEA00001",
+    event,
+    event_id: "Ev1",
+    event_time: 1_763_683_200,
+    ...more,
+  });
+  const gone = { type: "app_uninstalled" };
+
+  test("is an event of nobody's, one however often it is told", () => {
+    expect(channel.read(told(gone))).toEqual({
+      id: "TTEA00001/Ev1",
+      channel: "slack",
+      conversation: "TTEA00001/app",
+      user: "TTEA00001/app",
+      locale: "en-US",
+      at: 1_763_683_200_000,
+      input: { type: "event", name: "uninstalled", data: { team: "TTEA00001" } },
+      can: { voice: false, screen: true, buttons: true, audio: false },
+      to: { team: "TTEA00001", channel: "TTEA00001" },
+    });
+    expect(
+      inputOf(told({ type: "tokens_revoked", tokens: { oauth: ["UADA00001", 1], bot: ["UBOT00001"] } })),
+    ).toEqual({
+      type: "event",
+      name: "revoked",
+      data: { team: "TTEA00001", bots: ["UBOT00001"], users: ["UADA00001"] },
+    });
+  });
+
+  test.each([
+    ["in a workspace of an organisation", { enterprise_id: "E1" }, { team: "TTEA00001", enterprise: "E1" }],
+    ["in all of it", { enterprise_id: "E1", is_enterprise_install: true }, { enterprise: "E1" }],
+    [
+      "in all of it, where no workspace is named",
+      { enterprise_id: "E1", team_id: undefined },
+      { enterprise: "E1" },
+    ],
+  ])("says where: %s", (_, more, data) => {
+    expect(inputOf(told(gone, more))).toEqual({ type: "event", name: "uninstalled", data });
+  });
+
+  test.each([
+    ["no id", { event_id: undefined }],
+    ["no time", { event_time: "1763683200" }],
+    ["a time there is not", { event_time: 9e12 }],
+    ["no organisation, though it is for all of one", { is_enterprise_install: true }],
+  ])("is no turn with %s", (_, more) => {
+    expect(channel.read(told(gone, more))).toBeUndefined();
+  });
+});
+
+test("what is asked where the app is installed for an organisation is answered by that installation", () => {
+  const org = { enterprise_id: "E1", is_enterprise_install: "true" };
+  expect(channel.read(fixture("command", org))?.reach).toMatchObject({ enterprise: "E1" });
+  expect(
+    channel.read(fixture("press", { enterprise: { id: "E1" }, is_enterprise_install: true }))?.to,
+  ).toMatchObject({
+    enterprise: "E1",
+  });
+  expect(channel.read(fixture("direct", { enterprise_id: "E1" }))?.to).not.toHaveProperty("enterprise");
+});
