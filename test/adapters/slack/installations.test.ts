@@ -242,6 +242,17 @@ describe.each<readonly [string, () => Promise<Store>]>([
   });
 });
 
+test("an installation is kept though somebody else was faster, and given up where they always are", async () => {
+  const store = memory();
+  let losing = 3;
+  const contested: Store = { ...store, commit: async (changes) => losing-- <= 0 && store.commit(changes) };
+  const all = installations({ store: contested, keys: [key] });
+  await all.put(inTeam("TTEA00001"));
+  expect(await all.tokenOf("TTEA00001")).toBe("xoxb-TTEA00001");
+  losing = Infinity;
+  expect(await refusal(all.remove({ team: "TTEA00001" }))).toMatchObject({ code: "lost-races" });
+});
+
 test("no token is in the file of a SQLite store", async () => {
   const path = folder();
   const store = await sqlite({ file: `${path}/store.db` });
@@ -358,6 +369,22 @@ describe("a workspace that the app is removed from", () => {
     ]);
   });
 
+  test("keeps the token of a user who has installed it again since", async () => {
+    const late = told(revoked({ oauth: ["UADA00001"] }), {}, -1_000);
+    await all.put(inTeam(world.team));
+    await served().deliver(late);
+    const query = { teamId: world.team, enterpriseId: undefined, isEnterpriseInstall: false } as const;
+    expect((await all.fetchInstallation(query)).user.token).toBe(`xoxp-${world.team}`);
+  });
+
+  test("is forgotten though it was added within the same second", async () => {
+    clock.pass(500);
+    await all.put(inTeam(world.team));
+    clock.pass(100);
+    await served().deliver(told(gone));
+    expect(await all.list()).toEqual([]);
+  });
+
   test("is forgotten where there was but one user's token", async () => {
     const { bot: _, ...alone } = inTeam(world.team);
     await all.put(alone);
@@ -420,6 +447,10 @@ describe("a workspace that the app is removed from", () => {
       await all.put({ ...inOrg("ETEA00001"), bot: { ...inTeam("T").bot, token: world.token } as never });
       await served().deliver({ ...belongs(said()), ...org, authorizations });
       expect(answers()).toBe(1);
+      const channel = slack({ unsigned: true, token: all.tokenOf, slackApiUrl: world.url, clock });
+      const to = { team: "TANY00001", enterprise: "ETEA00001", channel: world.channel };
+      expect(await channel.sent?.({ to, reply: {} as never, key: "k" })).toBeUndefined();
+      expect(world.calls("conversations.history")).toBe(1);
     });
 
     test("takes the organisation's installation with it, and no other", async () => {
@@ -572,8 +603,12 @@ describe("somebody who adds the app to their workspace by Bolt", () => {
     const source = { teamId: "TTEA00001", enterpriseId: undefined, isEnterpriseInstall: false } as const;
     await expect(installer?.authorize(source)).rejects.toThrow("not installed");
     await install("code");
+    await all.put(inTeam("TTEA00001"));
+    const userToken = async () => (await all.fetchInstallation(source)).user.token;
     await all.deleteInstallation({ ...source, userId: "UELSE0001" });
-    expect(await all.list()).toHaveLength(1);
+    expect(await userToken()).toBe("xoxp-TTEA00001");
+    await all.deleteInstallation({ ...source, userId: "UADA00001" });
+    expect([await userToken(), await all.tokenOf("TTEA00001")]).toEqual([undefined, "xoxb-TTEA00001"]);
     await all.deleteInstallation(source);
     expect(await all.list()).toEqual([]);
   });
