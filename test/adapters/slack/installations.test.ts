@@ -9,6 +9,7 @@ import {
   installations,
   sandbox,
   slack,
+  tokensOf,
   type Installations,
   type Sandbox,
   type SealingKey,
@@ -251,6 +252,27 @@ test("an installation is kept though somebody else was faster, and given up wher
   expect(await all.tokenOf("TTEA00001")).toBe("xoxb-TTEA00001");
   losing = Infinity;
   expect(await refusal(all.remove({ team: "TTEA00001" }))).toMatchObject({ code: "lost-races" });
+});
+
+test("an installation that comes while the one before is being removed stays", async () => {
+  const [store, clock] = [memory(), stillClock()];
+  const all = installations({ store, keys: [key], clock });
+  await all.put(inTeam("TTEA00001", "xoxb-old"));
+  const before = clock.now();
+  clock.pass(1_000);
+  let first = true;
+  const overtaken: Store = {
+    ...store,
+    get: async (addresses) => {
+      const found = await store.get(addresses);
+      if (first) await all.put(inTeam("TTEA00001", "xoxb-new"));
+      first = false;
+      return found;
+    },
+  };
+  const slow = installations({ store: overtaken, keys: [key], clock });
+  expect(await slow.remove({ team: "TTEA00001" }, before)).toBe(false);
+  expect(await all.tokenOf("TTEA00001")).toBe("xoxb-new");
 });
 
 test("no token is in the file of a SQLite store", async () => {
@@ -573,6 +595,7 @@ describe("somebody who adds the app to their workspace by Bolt", () => {
     expect(await install("org")).toBe(200);
     expect(await all.list()).toEqual([{ enterprise: "ETEA00001" }]);
     expect(await all.tokenOf("TANY00001", "ETEA00001")).toBe("xoxb-org");
+    expect(await tokensOf(all)("TANY00001", "ETEA00001")).toBe("xoxb-org");
     const source = { teamId: "TANY00001", enterpriseId: "ETEA00001", isEnterpriseInstall: true };
     expect(await installer?.authorize(source as never)).toMatchObject({
       botToken: "xoxb-org",
