@@ -43,12 +43,12 @@ function put(store: Work, { id }: Person, lines: readonly Kept[], { channel, at 
   store.set(carriedKey.of(shelf, id), isEmpty ? undefined : { account: id, channel, at });
 }
 
-/** One line for each product. */
+/** One line for each product of which there is any; a quantity below 0 takes away. */
 export function summed(lines: readonly Kept[]): readonly Kept[] {
   const quantities = new Map<string, number>();
   for (const { product, quantity } of lines)
     quantities.set(product, (quantities.get(product) ?? 0) + quantity);
-  return [...quantities].map(([product, quantity]) => ({ product, quantity }));
+  return [...quantities].flatMap(([product, quantity]) => (quantity > 0 ? { product, quantity } : []));
 }
 
 /** Says that somebody has left, once for each time they had put something in the basket. */

@@ -10,8 +10,10 @@ import { deliver } from "./deliver.ts";
 import { find, more } from "./finding.ts";
 import { history } from "./history.ts";
 import { linkAccount, unlinkAccount, useCode } from "./linking.ts";
+import { details } from "./details.ts";
 import { order } from "./order.ts";
 import { price } from "./price.ts";
+import { empty, remove } from "./remove.ts";
 import { createShop, type Shop } from "./shop.ts";
 import { track } from "./track.ts";
 import { note } from "./usage.ts";
@@ -35,9 +37,12 @@ export function shopApp(
       find(shop),
       more(shop),
       price(shop),
+      details(shop),
       order(shop),
       usual(shop),
       add(shop),
+      remove(shop),
+      empty(shop),
       basket(shop),
       checkout(shop),
       track(),

@@ -1,7 +1,7 @@
 import { key, speech, type Said, type Session } from "palaver";
 import { z } from "zod";
 import { lineSchema, totalOf, type Line } from "./orders.ts";
-import { amount, list, price } from "./words.ts";
+import { amount, capital, list, price } from "./words.ts";
 
 /** What somebody was asked to say yes to: so many of these, at this price each, in cents. */
 const quotedKey = key("quoted", z.array(lineSchema.extend({ price: z.number().int() })));
@@ -28,5 +28,5 @@ export async function changedSince(
   );
   if (dearer.length === 0) return "That has changed meanwhile.";
   const now = dearer.map(({ product }) => `${product.name} is now ${price(product.price, locale)}`);
-  return speech`${list(now, locale)}.`;
+  return speech`${capital(list(now, locale))}.`;
 }

@@ -39,6 +39,7 @@ export interface Shop {
   /** How many units of a product are left, outside of any turn; none of one that is not sold. */
   left(id: string): Promise<number>;
   basket(store: Work, person: Person): Promise<readonly Line[]>;
+  /** Puts something in the basket; takes it out where the quantity is below 0. */
   add(store: Work, person: Person, line: Line, turn: Turn): Promise<void>;
   empty(store: Work, person: Person, turn: Turn): Promise<void>;
   /** What somebody orders time and again, as far as it is still sold. */

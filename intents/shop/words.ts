@@ -9,6 +9,9 @@ export const breath = 3;
 export const amount = ({ product, quantity }: Line): string =>
   `${quantity} ${quantity === 1 ? product.unit[0] : product.unit[1]} of ${product.name}`;
 
+/** As a sentence begins. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** "milk, bread and eggs". */
 export const list = (things: readonly string[], locale: string): string =>
   new Intl.ListFormat(locale).format(things);

@@ -122,6 +122,7 @@ function decisionOf(outcome: Outcome, { talk, context: { turn }, registry }: Sce
       ? { said: { speech: reply.speech, text: reply.text } }
       : talk.said && { said: talk.said }),
     mentions: distinct([...told, ...spoken, ...talk.mentions]).slice(0, mostMentions),
+    ...(told.length > 0 ? { listed: told } : talk.listed && { listed: talk.listed }),
     contexts: contextsAfter(talk, opens, turn.at),
     misses: missed ? talk.misses + 1 : 0,
     ...(helped !== undefined && { helped }),

@@ -2,7 +2,7 @@ import type { Slot } from "../registry.ts";
 import type { Mention } from "../reply.ts";
 import type { RawSlot, RawValue } from "../turn.ts";
 import { plain } from "../understand/words.ts";
-import { pageSize, pick } from "./choose.ts";
+import { pick } from "./choose.ts";
 import type { Done, HeardSlot, Scene } from "./talk.ts";
 import { surroundingsOf } from "./values.ts";
 
@@ -36,8 +36,8 @@ export function mentionFor({ type }: Slot, mentions: readonly Mention[]): RawVal
 function oneOf(said: string, slot: Slot, scene: Scene): RawValue | undefined {
   const { type } = slot;
   if (type.kind !== "list") return undefined;
-  const told = scene.talk.mentions.filter((it) => it.type === type.name).slice(0, pageSize);
-  const entries = told.flatMap(({ id }) => type.values.find((it) => it.id === id) ?? []);
+  const listed = (scene.talk.listed ?? []).filter((it) => it.type === type.name);
+  const entries = listed.flatMap(({ id }) => type.values.find((it) => it.id === id) ?? []);
   const entry = entries.length > 1 ? pick(said, entries, slot, surroundingsOf(scene)) : undefined;
   return entry && { text: entry.name, matches: [{ id: entry.id, value: entry.name }] };
 }

@@ -55,6 +55,8 @@ export interface Talk {
   readonly said?: { readonly speech: Speech; readonly text: string };
   /** What has been spoken of, the latest first. */
   readonly mentions: readonly Mention[];
+  /** What the last answer that spoke of something spoke of, in its order: what "the second one" is one of. */
+  readonly listed?: readonly Mention[];
   readonly contexts: readonly Kept[];
   /** How many times in a row nothing was understood while no question was open. */
   readonly misses: number;

@@ -93,7 +93,7 @@ describe("an order", () => {
     ]);
     await clerk((work) => inner.shelf.put(work, { ...(oat as Product), price: 249 }));
     expect(await device.say("yes")).toEqual([
-      "oat milk is now €2.49. That is 2 cartons of oat milk for €4.98. Shall I place the order?",
+      "Oat milk is now €2.49. That is 2 cartons of oat milk for €4.98. Shall I place the order?",
     ]);
     expect(await device.say("yes")).toEqual(["Done. Your order number is 1001."]);
   });
