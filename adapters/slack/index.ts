@@ -2,7 +2,7 @@ export { slack, type SlackOptions } from "./channel.ts";
 export type { Token } from "./client.ts";
 export { slackDevice, type SlackDevice, type SlackDeviceOptions } from "./device.ts";
 export { mrkdwn } from "./mrkdwn.ts";
-export { room, type Room, type RoomOptions, type ThreadReply } from "./room.ts";
+export { room, type Aloud, type Room, type RoomOptions, type ThreadReply } from "./room.ts";
 export { sandbox, type Fault, type Sandbox, type SandboxOptions } from "./sandbox/server.ts";
 export type { SandboxMessage, Teammate } from "./sandbox/world.ts";
 export type { Posted } from "./send.ts";
