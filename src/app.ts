@@ -17,7 +17,7 @@ import type { Reply } from "./reply.ts";
 import { tickOf, type Job } from "./schedule.ts";
 import type { Store } from "./store.ts";
 import { checkTranslations } from "./translated.ts";
-import { conversationOf, type Json, type Turn } from "./turn.ts";
+import type { Json, Turn } from "./turn.ts";
 import { embedded } from "./understand/embedded.ts";
 import type { Repair } from "./dialog/talk.ts";
 import { sameUtterances } from "./understand/same.ts";
@@ -112,10 +112,9 @@ export function createApp(options: AppOptions): App {
       const to = addressOf(turn);
       const answers = to !== undefined && reply.next.type !== "silent";
       const effects = answers ? [message(turn.channel, to, reply), ...more] : more;
-      outbox.put(work, turn, effects);
-      return effects.length > 0;
+      return outbox.put(work, turn, effects);
     },
-    deliver: (turn) => void outbox.drain(conversationOf(turn)),
+    deliver: (lanes) => lanes.forEach((lane) => void outbox.drain(lane)),
   });
 
   return {

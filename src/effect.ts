@@ -6,6 +6,13 @@ import type { Json } from "./turn.ts";
 export interface Effect {
   readonly kind: string;
   readonly payload: Json;
+  /** Effects of one lane are delivered one after the other, in order. Default: the conversation of their turn. */
+  readonly lane?: string;
+  /**
+   * Its place in the lane, where the app counts them itself: a whole number like a time in milliseconds since 1970, which it
+   * is otherwise. A clock that is set back then changes no order, not even across a restart.
+   */
+  readonly order?: number;
 }
 
 /** One try at delivering an effect. */

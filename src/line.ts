@@ -38,10 +38,10 @@ export interface LineOptions {
   readonly log: Log;
   /** Milliseconds for which a turn's reply is kept for later deliveries of the same turn. */
   readonly remember: number;
-  /** Puts effects among what a turn writes, the reply itself where nobody waits for it. Tells whether there are any. */
-  readonly put: (work: Work, turn: Turn, reply: Reply, effects: readonly Effect[]) => boolean;
-  /** Delivers the effects that have been committed in a conversation, without being waited for. */
-  readonly deliver: (turn: Turn) => void;
+  /** Puts effects among what a turn writes, the reply itself where nobody waits for it. Gives the lanes they are in. */
+  readonly put: (work: Work, turn: Turn, reply: Reply, effects: readonly Effect[]) => readonly string[];
+  /** Delivers the effects that have been committed in some lanes, without being waited for. */
+  readonly deliver: (lanes: readonly string[]) => void;
 }
 
 /** Where turns are run: one after the other in each conversation, each of them once, whole or not at all. */
@@ -92,37 +92,37 @@ export function createLine({ store, clock, log, remember, put, deliver }: LineOp
     const [before, talk] = await Promise.all([work.get(placeOf(turn)), work.get(talkOf(turn))]);
     if (before) {
       // Whoever wrote it may have died, or never learnt that it was written, before its effects were delivered.
-      deliver(turn);
+      deliver([conversationOf(turn)]);
       return before;
     }
-    let effects: boolean;
+    let lanes: readonly string[];
     try {
       if (clock.now() >= alarm.until) throw overdue;
       if (settle && !(await settle(work))) return silence;
-      effects = note(work, turn, await inTime(act(turn, work, talk), alarm), talk);
+      lanes = note(work, turn, await inTime(act(turn, work, talk), alarm), talk);
     } catch (error) {
       return apologise(turn, error, work, settle);
     }
-    return end(work, turn, effects);
+    return end(work, turn, lanes);
   }
 
-  /** Means to write what was decided; a turn that changes nothing and says nothing leaves no trace. True with effects. */
+  /** Means to write what was decided; a turn that changes nothing and says nothing leaves no trace. The lanes of its effects. */
   function note(
     work: Transaction,
     turn: Turn,
     decision: Decision | undefined,
     talk: Talk | undefined,
-  ): boolean {
+  ): readonly string[] {
     const { reply, effects } = decision ?? nothing;
     if (decision && decision.talk !== talk) work.set(talkOf(turn), decision.talk);
-    const some = put(work, turn, reply, effects);
+    const lanes = put(work, turn, reply, effects);
     if (work.touched || reply.next.type !== "silent") work.set(placeOf(turn), reply);
-    return some;
+    return lanes;
   }
 
-  async function end(work: Transaction, turn: Turn, effects: boolean): Promise<Reply | undefined> {
+  async function end(work: Transaction, turn: Turn, lanes: readonly string[]): Promise<Reply | undefined> {
     if (work.touched && !(await work.commit())) return undefined;
-    if (effects) deliver(turn);
+    deliver(lanes);
     return (await work.get(placeOf(turn))) ?? silence;
   }
 

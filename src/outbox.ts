@@ -4,8 +4,8 @@ import type { Effect, EffectKind } from "./effect.ts";
 import { PalaverError } from "./errors.ts";
 import { lanes } from "./lanes.ts";
 import { messageKind, messenger } from "./message.ts";
-import { conversationOf, type Json, type Turn } from "./turn.ts";
-import { parking, parkingOf, placeOf, shelfOf, type Origin, type Waiting } from "./waiting.ts";
+import type { Json, Turn } from "./turn.ts";
+import { laneOf, parking, parkingOf, placeOf, shelfOf, type Origin, type Waiting } from "./waiting.ts";
 import { begin, type Work } from "./work.ts";
 
 export interface OutboxOptions extends DeliveryOptions {
@@ -25,10 +25,10 @@ export interface Parked {
 
 /** Effects between the commit of their turn and their receipt. */
 export interface Outbox {
-  /** Puts effects among what a turn writes. */
-  put(work: Work, turn: Turn, effects: readonly Effect[]): void;
-  /** Delivers what is due in one conversation, in order. Never throws. */
-  drain(conversation: string): Promise<void>;
+  /** Puts effects among what a turn writes; gives the lanes they are in. */
+  put(work: Work, turn: Turn, effects: readonly Effect[]): readonly string[];
+  /** Delivers what is due in one lane, in order. Never throws. */
+  drain(lane: string): Promise<void>;
   drainAll(): Promise<void>;
   readonly busy: boolean;
   idle(): Promise<void>;
@@ -52,7 +52,7 @@ export function createOutbox({ kinds, channelOf, ...options }: OutboxOptions): O
   const kindOf = ({ kind, payload }: Waiting): EffectKind | undefined =>
     kind === messageKind ? messenger(payload, channelOf) : kinds.get(kind);
 
-  /** Those in front first: an effect that has to wait holds up the ones behind it in its conversation. */
+  /** Those in front first: an effect that has to wait holds up the ones behind it in its lane. */
   async function deliverInOrder(effects: readonly Waiting[]): Promise<void> {
     for (const effect of effects) {
       const kind = kindOf(effect);
@@ -60,13 +60,13 @@ export function createOutbox({ kinds, channelOf, ...options }: OutboxOptions): O
     }
   }
 
-  const pending = async (...conversation: readonly string[]): Promise<readonly Waiting[]> =>
-    (await begin(store, clock).list(shelfOf(...conversation))).map(({ value }) => value);
+  const pending = async (...lane: readonly string[]): Promise<readonly Waiting[]> =>
+    (await begin(store, clock).list(shelfOf(...lane))).map(({ value }) => value);
 
-  const drain = (conversation: string): Promise<void> =>
-    delivering.run(conversation, async () => {
+  const drain = (lane: string): Promise<void> =>
+    delivering.run(lane, async () => {
       try {
-        await deliverInOrder(await pending(conversation));
+        await deliverInOrder(await pending(lane));
       } catch (error) {
         log({
           level: "error",
@@ -78,7 +78,8 @@ export function createOutbox({ kinds, channelOf, ...options }: OutboxOptions): O
 
   return {
     put(work, turn, effects) {
-      for (const [i, { kind, payload }] of effects.entries()) {
+      const lanes = new Set<string>();
+      for (const [i, { kind, payload, lane, order }] of effects.entries()) {
         if (kind !== messageKind && !kinds.has(kind)) {
           throw new PalaverError(
             "unknown-effect",
@@ -91,22 +92,25 @@ export function createOutbox({ kinds, channelOf, ...options }: OutboxOptions): O
           payload,
           key,
           origin: originOf(turn),
+          ...(lane !== undefined && { lane }),
           since: clock.now(),
-          order: (latest = Math.max(clock.now(), latest + 1)),
+          order: order ?? (latest = Math.max(clock.now(), latest + 1)),
           attempts: 0,
           forgiven: 0,
           state: "new",
           due: clock.now(),
         };
         work.set(placeOf(effect), effect);
+        lanes.add(laneOf(effect));
       }
+      return [...lanes];
     },
 
     drain,
 
     async drainAll() {
-      const conversations = new Set((await pending()).map(({ origin }) => conversationOf(origin)));
-      await Promise.all([...conversations].map(drain));
+      const waiting = new Set((await pending()).map(laneOf));
+      await Promise.all([...waiting].map(drain));
     },
 
     get busy() {

@@ -11,6 +11,8 @@ export interface Waiting {
   readonly payload: Json;
   readonly key: string;
   readonly origin: Origin;
+  /** What it is kept in order with, where that is not its conversation. */
+  readonly lane?: string;
   readonly since: number;
   /** Grows from effect to effect, also within one millisecond. */
   readonly order: number;
@@ -30,12 +32,16 @@ const owner = "palaver";
 const waitingKey = key("outbox", trusted<Waiting>());
 const givenUpKey = key("parked", trusted<GivenUp>());
 
-/** Where an effect waits: behind those of its conversation that came before it. */
-export const placeOf = ({ origin, order, key }: Waiting): Place<Waiting> =>
-  waitingKey.of(owner, conversationOf(origin), String(order).padStart(15, "0"), key);
+/** What an effect is kept in order with. A lane of its own begins with a space, so that it is no conversation. */
+export const laneOf = ({ origin, lane }: Pick<Waiting, "origin" | "lane">): string =>
+  lane === undefined ? conversationOf(origin) : ` ${lane}`;
 
-/** Where all effects wait, or those of one conversation. */
-export const shelfOf = (...conversation: readonly string[]) => waitingKey.in(owner, ...conversation);
+/** Where an effect waits: behind those of its lane that came before it. */
+export const placeOf = (effect: Waiting): Place<Waiting> =>
+  waitingKey.of(owner, laneOf(effect), String(effect.order).padStart(15, "0"), effect.key);
+
+/** Where all effects wait, or those of one lane. */
+export const shelfOf = (...lane: readonly string[]) => waitingKey.in(owner, ...lane);
 
 /** Where an effect is parked. */
 export const parkingOf = (key: string): Place<GivenUp> => givenUpKey.of(owner, key);

@@ -15,8 +15,11 @@ export interface Work {
   get<T>(place: Place<T>): Promise<T | undefined>;
   /** Means to write the value, or to remove what is there. Throws `PalaverError` where the key's schema refuses it. */
   set<T>(place: Place<T>, value: T | undefined): void;
-  /** All the items of a shelf, in the order of their sort parts, this turn's own writes included. */
-  list<T>(shelf: Shelf<T>): Promise<readonly Kept<T>[]>;
+  /**
+   * The items of a shelf, in the order of their sort parts, this turn's own writes included: all of them, or the first so
+   * many, where no more are even looked at.
+   */
+  list<T>(shelf: Shelf<T>, most?: number): Promise<readonly Kept<T>[]>;
 }
 
 /** What one conversation remembers: the same keys, with the conversation as their owner. */
@@ -112,17 +115,18 @@ export function begin(
       meant.set(nameOf(place), { place, value });
     },
 
-    async list<T>(shelf: Shelf<T>) {
+    async list<T>(shelf: Shelf<T>, most = Infinity) {
       const kept = new Map<string, T>();
       let after: string | undefined;
       do {
         const page = await store.list(shelf, after);
         for (const { address, ...item } of page.items) {
+          if (kept.size >= most) break;
           const now = alive(await look(address, item));
           if (now) kept.set(address.sort, shelf.key.parse(now.value));
         }
         after = page.next;
-      } while (after !== undefined);
+      } while (after !== undefined && kept.size < most);
       for (const { place, value } of meant.values()) {
         if (place.partition !== shelf.partition || !place.sort.startsWith(shelf.prefix)) continue;
         if (value === undefined) kept.delete(place.sort);
@@ -130,7 +134,8 @@ export function begin(
       }
       return [...kept]
         .map(([sort, value]) => ({ place: { key: shelf.key, partition: shelf.partition, sort }, value }))
-        .sort((a, b) => compare(a.place.sort, b.place.sort));
+        .sort((a, b) => compare(a.place.sort, b.place.sort))
+        .slice(0, most);
     },
 
     async commit() {

@@ -6,7 +6,7 @@ import { shopApp } from "../intents/shop/index.ts";
 import { paraphrases } from "./support/paraphrases.ts";
 
 const nobody = () => Promise.reject(new Error("there is no team here"));
-const team = { post: nobody, find: nobody, replies: nobody, nameOf: nobody };
+const team = { post: nobody, find: nobody, thread: nobody, heads: nobody, nameOf: nobody };
 
 /** At least so many, as they were when this was written. Learning is the same on every machine but for the last bits of a logarithm. */
 const apps = [

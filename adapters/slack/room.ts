@@ -3,8 +3,18 @@ import type { WebClient } from "@slack/web-api";
 import { clients, type Access } from "./client.ts";
 import { text } from "./look.ts";
 import { mentions, words } from "./mrkdwn.ts";
+import { mentioning } from "./mention.ts";
 import { postOf, type Post } from "./post.ts";
 import { calling, find, pages, post, type Posted } from "./send.ts";
+import {
+  headsPart,
+  roomsOf,
+  threadPart,
+  type Head,
+  type Part,
+  type Span,
+  type ThreadMessage,
+} from "./threads.ts";
 import { earlier, type Stamp } from "./stamp.ts";
 import type { To } from "./to.ts";
 import { plainly } from "./write.ts";
@@ -17,6 +27,19 @@ export interface RoomOptions extends Access {
   /** Messages asked for at once. Default 200; 15 for an app that Slack limits to that. */
   readonly pageSize?: number;
   readonly clock?: Clock;
+  /** Makes words of a message as Slack has it, to be said aloud. Default: what it would say to a reader. */
+  readonly aloud?: Aloud;
+}
+
+/** Makes words of a message as Slack has it; asks what users are called. */
+export type Aloud = (message: unknown, nameOf: (user: string) => Promise<string>) => string | Promise<string>;
+
+/** Where something is said: the room's own channel or another one, perhaps in a thread, perhaps to one user. */
+export interface Spot {
+  readonly team?: string;
+  readonly channel?: string;
+  readonly thread?: Stamp;
+  readonly mention?: string;
 }
 
 /** What somebody answered in a thread. */
@@ -28,19 +51,33 @@ export interface ThreadReply {
   readonly text: string;
 }
 
-/** One Slack channel, as somebody sees it who posts there and waits for answers. All of it throws `Undelivered`. */
+/**
+ * One Slack channel, as somebody sees it who posts there and waits for answers, and the other channels by their ids. All
+ * of it throws `Undelivered`.
+ */
 export interface Room {
+  /** The channel that is meant where none is named. */
+  readonly home: { readonly team: string; readonly channel: string };
   /** Posts words, shown as they are, once for each try with this key: look before trying again. */
-  post(said: string, key: string, thread?: Stamp): Promise<Posted>;
+  post(said: string, key: string, spot?: Stamp | Spot): Promise<Posted>;
   /** What was posted under a key not before `since`, in milliseconds since 1970; nothing if it never arrived. */
-  find(key: string, since: number, thread?: Stamp): Promise<Posted | undefined>;
+  find(key: string, since: number, spot?: Stamp | Spot): Promise<Posted | undefined>;
+  /** A page of a thread. */
+  thread(
+    thread: { readonly team: string; readonly channel: string; readonly ts: Stamp },
+    span: Span,
+  ): Promise<Part<ThreadMessage>>;
+  /** A page of what a channel says of its messages that begin threads. */
+  heads(place: { readonly team: string; readonly channel: string }, span: Span): Promise<Part<Head>>;
+  /** The channels of a workspace that the bot is in. */
+  rooms(team: string): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /**
    * What people wrote in a thread, in order, `after` being the last `ts` that was seen. Two minutes before it are read
    * again, since a message may show up late; so know them by their `ts`.
    */
   replies(thread: Stamp, after?: Stamp): Promise<readonly ThreadReply[]>;
   /** What a user is called; "someone" where Slack does not tell. Kept for a day. */
-  nameOf(user: string): Promise<string>;
+  nameOf(user: string, team?: string): Promise<string>;
 }
 
 /** Seconds that are read again, for messages that show up late. */
@@ -52,18 +89,23 @@ export function room({
   team = "",
   pageSize = 200,
   clock = systemClock,
+  aloud,
   ...access
 }: RoomOptions): Room {
   if (!channel || !access.token) {
     throw new PalaverError("missing-option", "A room needs a bot token and the id of a Slack channel.");
   }
   const { posting, polling } = clients(access);
-  const nameOf = names(() => polling(team), clock);
-  const place = (thread: Stamp | undefined): To => ({
-    team,
-    channel,
-    ...(thread !== undefined && { thread }),
-  });
+  const nameOf = names(polling, team, clock);
+  const place = (where: Stamp | Spot = {}): To => {
+    const spot: Spot = typeof where === "string" ? { thread: where } : where;
+    const { thread } = spot;
+    return {
+      team: spot.team || team,
+      channel: spot.channel || channel,
+      ...(thread !== undefined && { thread }),
+    };
+  };
 
   async function repliesIn(thread: Stamp, oldest: Stamp): Promise<readonly Post[]> {
     const client = await polling(team);
@@ -86,22 +128,59 @@ export function room({
     return [...found.values()].sort((a, b) => (a.ts < b.ts ? -1 : 1));
   }
 
-  async function readable({ ts, by, text: raw }: Post): Promise<ThreadReply> {
+  async function readable(
+    { ts, by, text: raw }: Post,
+    name: (user: string) => Promise<string> = nameOf,
+  ): Promise<ThreadReply> {
     const named = new Map<string, string>();
-    for (const user of mentions(raw)) named.set(user, await nameOf(user));
+    for (const user of mentions(raw)) named.set(user, await name(user));
     return { ts, by, text: words(raw, (user) => named.get(user)) };
   }
 
-  return {
-    post: (said, key, thread) =>
-      calling(async () => post(await posting(team), place(thread), plainly(said), key)),
+  const wordsIn =
+    (workspace: string) =>
+    async (message: unknown): Promise<string> => {
+      const name = (user: string) => nameOf(user, workspace);
+      if (aloud) return aloud(message, name);
+      const written = postOf(message);
+      return written ? (await readable(written, name)).text : "";
+    };
 
-    find: (key, since, thread) => calling(async () => find(await polling(team), place(thread), key, since)),
+  return {
+    home: { team, channel },
+
+    post: (said, key, spot) =>
+      calling(async () => {
+        const to = place(spot);
+        const mention = typeof spot === "object" ? spot.mention : undefined;
+        const shown = mention === undefined ? plainly(said) : mentioning(mention, said);
+        return post(await posting(to.team), to, shown, key);
+      }),
+
+    find: (key, since, spot) =>
+      calling(async () => {
+        const to = place(spot);
+        return find(await polling(to.team), to, key, since);
+      }),
+
+    thread: ({ ts, ...where }, span) =>
+      calling(async () => {
+        const to = place(where);
+        return threadPart(await polling(to.team), { channel: to.channel, ts }, span, wordsIn(to.team));
+      }),
+
+    heads: (where, span) =>
+      calling(async () => {
+        const to = place(where);
+        return headsPart(await polling(to.team), to.channel, span);
+      }),
+
+    rooms: (workspace) => calling(async () => roomsOf(await polling(workspace || team))),
 
     replies: (thread, after = thread) =>
       calling(async () => {
         const posts = await repliesIn(thread, earlier(after, overlap));
-        return Promise.all(posts.map(readable));
+        return Promise.all(posts.map((written) => readable(written)));
       }),
 
     nameOf,
@@ -113,12 +192,16 @@ const tenMinutes = 600_000;
 const namesAtMost = 1_000;
 
 /** Asks for names, each at most once a day; one that could not be learnt, again after ten minutes. */
-function names(client: () => Promise<WebClient>, clock: Clock): (user: string) => Promise<string> {
+function names(
+  client: (team: string) => Promise<WebClient>,
+  home: string,
+  clock: Clock,
+): (user: string, team?: string) => Promise<string> {
   const known = new Map<string, { readonly name: Promise<string | undefined>; until: number }>();
 
-  async function ask(user: string): Promise<string | undefined> {
+  async function ask(user: string, team: string): Promise<string | undefined> {
     try {
-      const answer: unknown = await (await client()).users.info({ user });
+      const answer: unknown = await (await client(team)).users.info({ user });
       const called = (...path: readonly string[]) => text(look(answer, "user"), ...path);
       return called("profile", "display_name") || called("real_name") || called("name") || undefined;
     } catch {
@@ -126,12 +209,14 @@ function names(client: () => Promise<WebClient>, clock: Clock): (user: string) =
     }
   }
 
-  return async (user) => {
-    const before = known.get(user);
+  return async (user, workspace) => {
+    const team = workspace || home;
+    const place = `${team}/${user}`;
+    const before = known.get(place);
     if (before && before.until > clock.now()) return (await before.name) ?? someone;
-    const entry = { name: ask(user), until: clock.now() + day };
+    const entry = { name: ask(user, team), until: clock.now() + day };
     if (known.size >= namesAtMost) known.clear();
-    known.set(user, entry);
+    known.set(place, entry);
     const name = await entry.name;
     if (name === undefined) entry.until = clock.now() + tenMinutes;
     return name ?? someone;

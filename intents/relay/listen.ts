@@ -1,35 +1,150 @@
-import { join, on, received, type Listener } from "palaver";
+import {
+  isObject,
+  join,
+  on,
+  parked,
+  received,
+  speech,
+  type AnswerParts,
+  type Json,
+  type Listener,
+} from "palaver";
 import { z } from "zod";
+import type { Delivery } from "./deliver.ts";
+import type { Directory } from "./directory.ts";
+import type { Fresh } from "./keep.ts";
+import { looking } from "./poll.ts";
+import { forgetThread, notePosted, posting } from "./post.ts";
 import type { Relay } from "./relay.ts";
-import { spoken } from "./words.ts";
+import { ended, settle, tellSome, untold, type Moment } from "./telling.ts";
+import { because, troubleOf } from "./trouble.ts";
+import { counted, type Gist } from "./words.ts";
 
-const overheard = z.object({
+const about = z.object({
+  team: z.string().default(""),
   channel: z.string(),
-  thread: z.string(),
+  thread: z.string().exactOptional(),
   ts: z.string(),
   by: z.string(),
-  text: z.string(),
 });
+const said = about.extend({ text: z.string() });
+const reacted = about.extend({ reaction: z.string(), added: z.boolean() });
 
-/** What the relay does when nobody speaks to it: it watches what it has posted, and keeps answers that are pushed. */
-export const listeners = (relay: Relay): readonly Listener[] => [
-  received(relay.post, ({ data: { receipt }, store, person, turn }) =>
-    relay.watch(store, person, receipt, turn.at),
-  ),
+export interface Listening {
+  readonly relay: Relay;
+  readonly delivery: Delivery;
+  readonly directory: Directory;
+  readonly gist: Gist;
+}
 
-  on("message", async ({ data, store }) => {
-    const { data: message } = overheard.safeParse(data);
-    if (!message) return;
-    const { channel, thread, ...reply } = message;
-    await relay.overhear(store, { channel, ts: thread }, reply);
-  }),
-
-  on("launch", async ({ person, store, turn }) => {
-    await relay.capture(store, turn.at, person);
-    const answers = await relay.hear(store, person);
-    const reprompt = "What shall I tell the team?";
-    return answers.length > 0
-      ? { speech: join(spoken(answers), " ", reprompt), reprompt }
-      : { speech: `Welcome to the relay. ${reprompt}`, reprompt };
-  }),
+/** What the relay does when nobody speaks to it. */
+export const listeners = (desk: Listening): readonly Listener[] => [
+  ...outcomes(desk),
+  ...pushes(desk),
+  ...borders(desk),
 ];
+
+/** What has become of what it set about. */
+function outcomes({ relay, delivery, directory }: Listening): readonly Listener[] {
+  return [
+    received(relay.post, async ({ data: { payload, receipt }, store, person }) => {
+      await notePosted(store, person, payload, receipt);
+      await relay.watch(store, person, receipt.thread, receipt.ts);
+    }),
+
+    parked(relay.post, async ({ data: { payload, reason }, store, person, turn }) => {
+      const trouble = troubleOf(reason);
+      if (trouble !== "gone" || payload.spot.thread === undefined || payload.day === undefined) {
+        const why = trouble ? because[trouble] : "it could not be reached";
+        return speech`I could not tell the team: ${why}.`;
+      }
+      // Somebody deleted the thread of the day, so another one begins.
+      await forgetThread(store, person, payload);
+      const { team, channel } = payload.spot;
+      const { under: _, ...rest } = payload;
+      const anew = { ...rest, id: `${payload.id}/anew`, spot: { team, channel } };
+      return { effects: [await posting(relay.post, { store, person, turn }, anew)] };
+    }),
+
+    received(relay.look, async ({ data: { payload, receipt }, store, turn }) => {
+      const news = await relay.keep(store, payload, receipt);
+      for (const { entry } of news)
+        if (entry.kind !== "notice") await directory.meet(store, entry.thread.team, entry.by, entry.called);
+      const effects = await delivery.deliver(store, turn, news);
+      return { effects: [...effects, ...looking(relay, await relay.due(store))] };
+    }),
+
+    received(directory.learn, ({ data: { payload, receipt }, store }) =>
+      directory.keep(store, payload, receipt),
+    ),
+
+    received(delivery.bring, ({ data: { payload, receipt }, store }) =>
+      delivery.arrived(store, payload, receipt.outcome),
+    ),
+    parked(delivery.bring, ({ data: { payload }, store }) => delivery.arrived(store, payload, "unknown")),
+  ];
+}
+
+/** What is pushed. Some is from threads that nobody watches. */
+function pushes({ relay, delivery, directory }: Listening): readonly Listener[] {
+  const tellAll = async (
+    { store, turn }: Pick<Moment, "store" | "turn">,
+    news: readonly Fresh[],
+  ): Promise<AnswerParts | undefined> => {
+    for (const { entry } of news) await directory.meet(store, entry.thread.team, entry.by, entry.called);
+    return news.length > 0 ? { effects: await delivery.deliver(store, turn, news) } : undefined;
+  };
+
+  return [
+    on("message", async ({ data, ...moment }) => {
+      const { data: message } = said.safeParse(data);
+      return message && tellAll(moment, await relay.overhear(moment.store, message));
+    }),
+
+    on("edited", async ({ data, ...moment }) => {
+      const { data: message } = said.safeParse(data);
+      const edited = `${String(Math.floor(moment.turn.at / 1_000)).padStart(10, "0")}.000000`;
+      return message && tellAll(moment, await relay.overhear(moment.store, { ...message, edited }));
+    }),
+
+    on("deleted", async ({ data, store }) => {
+      const { data: message } = about.safeParse(data);
+      if (message) await relay.retract(store, message);
+    }),
+
+    on("reaction", async ({ data, ...moment }) => {
+      const { data: it } = reacted.safeParse(data);
+      return it && tellAll(moment, await relay.react(moment.store, { ...it, text: it.reaction }, it.added));
+    }),
+  ];
+}
+
+/** The beginning and the end of a conversation. */
+function borders({ relay, delivery, gist }: Listening): readonly Listener[] {
+  return [
+    on("launch", async (moment) => {
+      const { person, store, turn } = moment;
+      await settle(moment);
+      await relay.ask(store, person);
+      const entries = await untold(moment);
+      const reprompt = "What shall I tell the team?";
+      if (entries.length === 0) return { speech: `Welcome to the relay. ${reprompt}`, reprompt };
+      if (await relay.awaits(store, person)) await delivery.remember(store, person, turn);
+      const { speech: told, goesOn } = tellSome(moment, entries, { gist, open: true });
+      const count = entries.filter(({ kind }) => kind !== "notice").length;
+      const first = count > 0 ? `You have ${counted(count, "reply", "replies")}. ` : "";
+      return {
+        speech: join(first, told, goesOn ? "" : ` ${reprompt}`),
+        reprompt: goesOn ? "Say more to hear the rest." : reprompt,
+        opens: [{ name: "replies" }],
+      };
+    }),
+
+    on("end", (moment) => ended(moment, isBroken(moment.data))),
+  ];
+}
+
+/** Whether a conversation ended because something went wrong, as the platform tells it. */
+const isBroken = (data: Json | undefined): boolean =>
+  isObject(data) &&
+  (("error" in data && data["error"] !== null) || ("reason" in data && data["reason"] === "ERROR"));

@@ -1,8 +1,56 @@
-import { intent, speech } from "palaver";
+import {
+  intent,
+  key,
+  speech,
+  type AnswerParts,
+  type Catalog,
+  type Context,
+  type Entry,
+  type Schema,
+} from "palaver";
 import { z } from "zod";
+import type { Delivery } from "./deliver.ts";
+import type { Directory } from "./directory.ts";
+import { messageTo, posting } from "./post.ts";
 import type { Relay } from "./relay.ts";
+import { placeSchema } from "./state.ts";
+import type { Place } from "./team.ts";
 
-export const tell = ({ post }: Relay) =>
+/** What the intents of the relay work with. */
+export interface Desk {
+  readonly relay: Relay;
+  readonly delivery: Delivery;
+  readonly directory: Directory;
+}
+
+/** What is said to the team. */
+export const message = z.string().trim().min(1).max(3_000);
+
+/** Where a person's messages go that name no team. */
+export const defaultKey = key("home", placeSchema.extend({ name: z.string() }));
+
+/** Says something in a channel, and awaits the answers. */
+async function send(
+  { relay, delivery, directory }: Desk,
+  { store, person, turn }: Pick<Context, "store" | "person" | "turn">,
+  place: Place,
+  text: string,
+): Promise<NonNullable<AnswerParts["effects"]>> {
+  await delivery.remember(store, person, turn);
+  const payload = await messageTo({ store, person, turn }, place, text);
+  const learning = await directory.learning(store, place.team);
+  return [await posting(relay.post, { store, person, turn }, payload), ...learning];
+}
+
+/** A catalog that need not be spoken of. */
+function perhaps<T extends Entry>(all: Catalog<T>): Schema<string | undefined, T | undefined> {
+  const standard = all["~standard"];
+  const validate = (value: unknown) =>
+    value === undefined ? { value: undefined } : standard.validate(value);
+  return { ...all, "~standard": { ...standard, validate } } as Schema<string | undefined, T | undefined>;
+}
+
+export const tell = (desk: Desk) =>
   intent("Tell", {
     about: 'Tell the team something: say "tell the team I\'m giving the demo now"',
     utterances: [
@@ -17,11 +65,19 @@ export const tell = ({ post }: Relay) =>
       "post {message}",
       "tell the team something",
       "tell the team",
+      "tell the {channel} team {message}",
+      "tell the {channel} team that {message}",
+      "tell the {channel} channel {message}",
+      "ask the {channel} team {message}",
     ],
-    slots: { message: z.string().trim().min(1).max(3_000) },
+    slots: { message, channel: perhaps(desk.directory.channels) },
     elicit: { message: "What shall I tell the team?" },
-    fulfil: ({ slots: { message } }) => ({
-      speech: speech`I am telling the team: ${message}`,
-      effects: [post.of({ text: message })],
-    }),
+    async fulfil({ slots: { message: text, channel }, ...context }) {
+      const own = channel ? undefined : await context.store.get(defaultKey.of(context.person));
+      const place = channel?.place ?? own ?? desk.relay.team.home ?? { team: "", channel: "" };
+      const effects = await send(desk, context, { team: place.team, channel: place.channel }, text);
+      const name = channel?.name ?? own?.name;
+      const whom = name === undefined ? "the team" : speech`the ${name} team`;
+      return { speech: speech`I am telling ${whom}: ${text}`, effects };
+    },
   });

@@ -1,8 +1,72 @@
 import { join, pause, speech, type Speech } from "palaver";
-import type { Answer } from "./relay.ts";
+import type { Entry } from "./state.ts";
 
-/** "Kevin says: break a leg!", one after the other. */
-export const spoken = (answers: readonly Answer[]): Speech =>
-  join(
-    ...answers.flatMap(({ by, text }, i) => [...(i > 0 ? [pause(400)] : []), speech`${by} says: ${text}`]),
-  );
+/** Makes of a long text what is told at once, and after that whatever follows on "more". */
+export type Gist = (text: string, limit?: number) => readonly string[];
+
+/** Something to be told, in words. */
+export type Told = Pick<Entry, "kind" | "called" | "text" | "again">;
+
+const reactions = new Map([
+  ["+1", "a thumbs up"],
+  ["thumbsup", "a thumbs up"],
+  ["-1", "a thumbs down"],
+  ["thumbsdown", "a thumbs down"],
+  ["heart", "a heart"],
+  ["tada", "a party popper"],
+  ["eyes", "a pair of eyes"],
+  ["white_check_mark", "a check mark"],
+  ["heavy_check_mark", "a check mark"],
+  ["clap", "applause"],
+  ["pray", "folded hands"],
+  ["raised_hands", "raised hands"],
+  ["rocket", "a rocket"],
+  ["fire", "a fire"],
+  ["joy", "tears of joy"],
+  ["ok_hand", "an OK sign"],
+]);
+
+/** An emoji as one would say it; a skin colour is not told. */
+const reactionOf = (name: string): string => {
+  const [plain = ""] = name.split("::");
+  return reactions.get(plain) ?? `the emoji ${plain.replace(/[_-]+/g, " ").trim()}`;
+};
+
+/** "Kevin says: break a leg!" */
+function sentence({ kind, called, text, again }: Told): Speech {
+  const words =
+    kind === "notice"
+      ? speech`${text}`
+      : kind === "reaction"
+        ? speech`${called} reacted with ${reactionOf(text)}.`
+        : speech`${called} says: ${text}`;
+  return again ? speech`Once more: ${words}` : words;
+}
+
+/** One after the other. */
+export const spoken = (all: readonly Told[]): Speech =>
+  join(...all.flatMap((told, i) => [...(i > 0 ? [pause(400)] : []), sentence(told)]));
+
+const numbers = [
+  "no",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+];
+
+/** "one reply", "two replies". */
+export const counted = (count: number, one: string, several: string): string =>
+  `${numbers[count] ?? count} ${count === 1 ? one : several}`;
+
+/** "There are four more." */
+export const more = (count: number): string =>
+  count === 1 ? "There is one more. Say more." : `There are ${numbers[count] ?? count} more. Say more.`;

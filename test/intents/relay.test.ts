@@ -112,7 +112,9 @@ describe("answers", () => {
     const device = person(app);
     await device.say("tell the team hello");
     await workspace.say("Kevin", "break a leg!", post());
-    expect(await device.open?.()).toEqual(["Kevin says: break a leg! What shall I tell the team?"]);
+    expect(await device.open?.()).toEqual([
+      "You have one reply. Kevin says: break a leg! What shall I tell the team?",
+    ]);
   });
 });
 
