@@ -80,14 +80,16 @@ export function acts({
     if (keepUnsure) noteUnsure(turn, meaning, work);
     const greeted = meaning?.intent === "Hello" && !talk.open && !registry.find("Hello");
     if (greeted) return happened({ ...turn, input: { type: "event", name: "launch" } }, work, before);
-    const context = contextOf(turn, work);
+    const context = { ...contextOf(turn, work), confidence: meaning?.confidence ?? 1 };
     const last = (intent?: string) => lastOf(work, context.person, intent);
     const scene = { registry, context, zone, repair, last };
     let decision = await decide(meaning, { ...scene, talk });
     // What else was said at once has to wait for nobody: a question that is open now comes first.
     for (const next of meaning?.then ?? []) {
       if (decision.talk?.open) break;
-      decision = after(decision, await decide(next, { ...scene, talk: decision.talk ?? nothingSaid }));
+      const own = { ...context, confidence: next.confidence };
+      const then = { ...scene, context: own, talk: decision.talk ?? nothingSaid };
+      decision = after(decision, await decide(next, then));
     }
     await observe?.({ turn, intent: meaning?.intent, done: decision.done?.intent }, work);
     if (decision.done) noteDone(work, context.person, decision.done);
@@ -158,6 +160,7 @@ const contextOf = (turn: Turn, work: Work): Scene["context"] => ({
   session: sessionOf(work, conversationOf(turn)),
   person: { id: `${turn.channel}:${turn.user}` },
   locale: turn.locale,
+  confidence: 1,
 });
 
 const wordsOf = (input: Input) =>

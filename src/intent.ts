@@ -47,6 +47,8 @@ export interface Context<V = Readonly<Record<string, unknown>>> {
   readonly session: Session;
   readonly turn: Turn;
   readonly locale: string;
+  /** How surely this turn was understood, from 0 to 1, as the platform or the recognizer has it; 1 where nothing had to be understood. */
+  readonly confidence: number;
 }
 
 // Written as methods, so that an intent with its own slots still counts as an intent of any slots.

@@ -3,7 +3,7 @@ export type { Token } from "./client.ts";
 export { slackDevice, type SlackDevice, type SlackDeviceOptions } from "./device.ts";
 export { installations, type Installations, type InstallationsOptions } from "./installations.ts";
 export { mrkdwn } from "./mrkdwn.ts";
-export { room, type Aloud, type Room, type RoomOptions, type ThreadReply } from "./room.ts";
+export { room, type Room, type RoomOptions, type ThreadReply } from "./room.ts";
 export type { EventFault, Fault } from "./sandbox/fault.ts";
 export type { Limits } from "./sandbox/limit.ts";
 export type { SandboxMessage } from "./sandbox/message.ts";

@@ -1,4 +1,5 @@
 import { look, type Input, type Json } from "palaver";
+import { aloud } from "./aloud.ts";
 import { id, text } from "./look.ts";
 import { mentions, without, words } from "./mrkdwn.ts";
 import { postOf, type Post } from "./post.ts";
@@ -121,7 +122,7 @@ const once = ({ ts, by }: Post, what: string) => ({ id: `${ts}/${what}`, by });
 const threadOf = ({ thread, ts }: Post) => thread ?? ts;
 
 const said = ({ text: raw, by, thread, ts }: Post, channel: Channel) => ({
-  text: words(raw),
+  text: aloud({ text: raw }),
   by,
   ...channel,
   ...(thread && { thread }),

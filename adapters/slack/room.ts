@@ -1,8 +1,8 @@
 import { PalaverError, systemClock, type Clock, look } from "palaver";
 import type { WebClient } from "@slack/web-api";
+import { aloud } from "./aloud.ts";
 import { clients, type Access } from "./client.ts";
 import { text } from "./look.ts";
-import { mentions, words } from "./mrkdwn.ts";
 import { mentioning } from "./mention.ts";
 import { postOf, type Post } from "./post.ts";
 import { calling, find, pages, post, type Posted } from "./send.ts";
@@ -27,12 +27,9 @@ export interface RoomOptions extends Access {
   /** Messages asked for at once. Default 200; 15 for an app that Slack limits to that. */
   readonly pageSize?: number;
   readonly clock?: Clock;
-  /** Makes words of a message as Slack has it, to be said aloud. Default: what it would say to a reader. */
-  readonly aloud?: Aloud;
+  /** The language of what is said in place of what cannot be, such as pictures and links. Default: English. */
+  readonly locale?: string;
 }
-
-/** Makes words of a message as Slack has it; asks what users are called. */
-export type Aloud = (message: unknown, nameOf: (user: string) => Promise<string>) => string | Promise<string>;
 
 /** Where something is said: the room's own channel or another one, perhaps in a thread, perhaps to one user. */
 export interface Spot {
@@ -80,6 +77,14 @@ export interface Room {
   nameOf(user: string, team?: string): Promise<string>;
 }
 
+/** A message that a person wrote, and as Slack has it. */
+interface Written extends Post {
+  readonly message: unknown;
+}
+
+/** So many of those named in one message are asked for their names. */
+const namesInOne = 20;
+
 /** Seconds that are read again, for messages that show up late. */
 const overlap = 120;
 
@@ -89,7 +94,7 @@ export function room({
   team = "",
   pageSize = 200,
   clock = systemClock,
-  aloud,
+  locale = "en",
   ...access
 }: RoomOptions): Room {
   if (!channel || !access.token) {
@@ -107,9 +112,9 @@ export function room({
     };
   };
 
-  async function repliesIn(thread: Stamp, oldest: Stamp): Promise<readonly Post[]> {
+  async function repliesIn(thread: Stamp, oldest: Stamp): Promise<readonly Written[]> {
     const client = await polling(team);
-    const found = new Map<Stamp, Post>();
+    const found = new Map<Stamp, Written>();
     const page = (cursor: string | undefined) =>
       client.conversations.replies({
         channel,
@@ -122,28 +127,21 @@ export function room({
       for (const message of messages) {
         const written = postOf(message);
         // The first message of the thread is on some pages and not on others.
-        if (written && written.ts !== thread) found.set(written.ts, written);
+        if (written && written.ts !== thread) found.set(written.ts, { ...written, message });
       }
     }
     return [...found.values()].sort((a, b) => (a.ts < b.ts ? -1 : 1));
   }
 
-  async function readable(
-    { ts, by, text: raw }: Post,
-    name: (user: string) => Promise<string> = nameOf,
-  ): Promise<ThreadReply> {
-    const named = new Map<string, string>();
-    for (const user of mentions(raw)) named.set(user, await name(user));
-    return { ts, by, text: words(raw, (user) => named.get(user)) };
-  }
-
+  /** A message as one would say it, with the names of everybody in it. */
   const wordsIn =
     (workspace: string) =>
     async (message: unknown): Promise<string> => {
-      const name = (user: string) => nameOf(user, workspace);
-      if (aloud) return aloud(message, name);
-      const written = postOf(message);
-      return written ? (await readable(written, name)).text : "";
+      const asked = new Set<string>();
+      aloud(message, { locale, names: { user: (id) => void asked.add(id) } });
+      const named = new Map<string, string>();
+      for (const id of [...asked].slice(0, namesInOne)) named.set(id, await nameOf(id, workspace));
+      return aloud(message, { locale, names: { user: (id) => named.get(id) } });
     };
 
   return {
@@ -180,7 +178,8 @@ export function room({
     replies: (thread, after = thread) =>
       calling(async () => {
         const posts = await repliesIn(thread, earlier(after, overlap));
-        return Promise.all(posts.map((written) => readable(written)));
+        const said = wordsIn(team);
+        return Promise.all(posts.map(async ({ ts, by, message }) => ({ ts, by, text: await said(message) })));
       }),
 
     nameOf,

@@ -2,7 +2,9 @@ import {
   complete,
   conversationOf,
   effect,
+  key,
   Undelivered,
+  type Attempt,
   type Channel,
   type Effect,
   type EffectKind,
@@ -19,14 +21,25 @@ import { inboxKey, jsonSchema, routeKey, threadSchema, type Entry } from "./stat
 import { noteLast } from "./telling.ts";
 import { spoken, type Gist } from "./words.ts";
 
-/** What a notification may say: who wrote, and how many messages there are. */
+/** What a notification may say, who wrote and how many messages there are, and to whom, as their consent has it. */
 export interface Notice {
+  readonly to: Json;
   readonly sender: string;
   readonly count: number;
 }
 
 /** Tells somebody that there is something to hear, where no more than that can be told. Throws `Undelivered`. */
-export type Notify = (person: Person, notice: Notice, key: string) => Promise<void>;
+export type Notify = (notice: Notice, attempt: Attempt) => Promise<unknown>;
+
+/** Where those who want to be notified are. */
+const consentKey = key("consent", z.object({ to: jsonSchema, at: z.number() }));
+
+/** Somebody wants to be notified from now on, or no more (`to` being left out). What was said before something else does not count. */
+export async function consent(store: Work, person: Person, at: number, to: Json | undefined): Promise<void> {
+  const before = await store.get(consentKey.of(person));
+  if (before && before.at > at) return;
+  store.set(consentKey.of(person), to === undefined ? undefined : { to, at });
+}
 
 const nameSchema = z.object({ name: z.string(), thread: threadSchema });
 
@@ -95,10 +108,10 @@ export function createDelivery(gist: Gist, notify: Notify | undefined): Delivery
   });
 
   const notice = effect("relay.notify", {
-    payload: z.object({ person: z.string(), sender: z.string(), count: z.number() }),
+    payload: z.object({ to: jsonSchema, sender: z.string(), count: z.number() }),
     retry: { attempts: 4 },
-    deliver: async ({ person, ...told }, { key }): Promise<void> => {
-      await notify?.({ id: person }, told, key);
+    deliver: async (told, attempt): Promise<void> => {
+      await notify?.(told, attempt);
     },
   });
 
@@ -127,9 +140,10 @@ export function createDelivery(gist: Gist, notify: Notify | undefined): Delivery
       return [{ ...bring.of({ person, channel, to, reply, entries: names }), lane }];
     }
     const sender = entries.findLast(({ kind }) => kind !== "notice")?.called;
-    if (!notify || sender === undefined) return [];
+    const consented = await store.get(consentKey.of(person));
+    if (!notify || !consented || sender === undefined) return [];
     const count = (await store.list(inboxKey.in(person))).length;
-    return [{ ...notice.of({ person, sender, count }), lane }];
+    return [{ ...notice.of({ to: consented.to, sender, count }), lane }];
   }
 
   return {

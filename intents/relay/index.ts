@@ -3,6 +3,7 @@ import { answer } from "./answer.ts";
 import { call, preferred } from "./call.ts";
 import { createDelivery, type Notify } from "./deliver.ts";
 import { createDirectory } from "./directory.ts";
+import { partsOf } from "./gist.ts";
 import { listeners } from "./listen.ts";
 import { poll } from "./poll.ts";
 import { createRelay, type RelayOptions } from "./relay.ts";
@@ -14,7 +15,7 @@ import { isAwaiting } from "./watch.ts";
 import type { Gist } from "./words.ts";
 
 export interface RelayAppOptions extends Omit<AppOptions, "name" | "intents">, Omit<RelayOptions, "clock"> {
-  /** Makes of a long text what is told at once, and what follows on "more". Default: all of it at once. */
+  /** Makes of a long text what is told at once, and what follows on "more". Default: {@link partsOf}. */
   readonly gist?: Gist;
   /** Tells people who cannot be reached otherwise that there is something to hear. Default: they hear it when they come. */
   readonly notify?: Notify;
@@ -23,7 +24,7 @@ export interface RelayAppOptions extends Omit<AppOptions, "name" | "intents">, O
 /** The relay as an app: it carries what people say to their team, and brings the answers back. */
 export function relayApp(team: Team, options: RelayAppOptions): App {
   const {
-    gist = (text) => [text],
+    gist = partsOf,
     notify,
     pace,
     limits,

@@ -1,16 +1,31 @@
 import type { App } from "palaver";
-import { alexa } from "palaver/alexa";
+import { alexa, notifier } from "palaver/alexa";
 import { http, invoked, lazily, queued, scheduled, setting } from "palaver/lambda";
 import { lex } from "palaver/lex";
-import { room, slack } from "palaver/slack";
+import { installations, room, slack } from "palaver/slack";
 import { sqlite } from "palaver/sqlite";
 import { web } from "palaver/web";
 import { relayApp } from "./index.ts";
 
 /** Where the relay meets the world. The store is one file, so one instance of one function serves it. */
-const token = setting("SLACK_BOT_TOKEN");
-const team = room({ token, channel: setting("SLACK_CHANNEL") });
-const app = relayApp(team, { store: await sqlite({ file: setting("PALAVER_STORE") }) });
+const store = await sqlite({ file: setting("PALAVER_STORE") });
+
+/** With a key to keep tokens by, the app is in whichever workspaces have installed it; without, in one. */
+const { SLACK_KEY: secret, ALEXA_CLIENT_ID: clientId, ALEXA_CLIENT_SECRET: clientSecret } = process.env;
+const installed = secret ? installations({ store, keys: [{ id: "1", secret }] }) : undefined;
+const token = installed?.tokenOf ?? setting("SLACK_BOT_TOKEN");
+const team = room({ token, channel: setting("SLACK_CHANNEL"), team: process.env["SLACK_TEAM"] ?? "" });
+const notify = clientId && clientSecret ? notifier({ clientId, clientSecret, stage: stageOf() }) : undefined;
+
+const app = relayApp(team, {
+  store,
+  listeners: installed?.listeners ?? [],
+  // Whom a notification goes to is what the channel that sends it has told.
+  ...(notify && {
+    notify: ({ to, ...notice }, attempt) =>
+      notify({ ...(to as Pick<Parameters<typeof notify>[0], "user" | "region">), ...notice }, attempt),
+  }),
+});
 
 const knows = (name: string) => app.model.intents.some((intent) => intent.name === name);
 
@@ -20,6 +35,10 @@ const workspace = () => slack({ signingSecret: setting("SLACK_SIGNING_SECRET"), 
 function talking(): App {
   app.connect(workspace());
   return app;
+}
+
+function stageOf(): "live" | "development" {
+  return process.env["ALEXA_STAGE"] === "live" ? "live" : "development";
 }
 
 export const onAlexa = lazily(() => invoked(app, alexa({ skillId: setting("ALEXA_SKILL_ID"), knows })));

@@ -10,12 +10,13 @@ import {
   type Listener,
 } from "palaver";
 import { z } from "zod";
-import type { Delivery } from "./deliver.ts";
+import { consent, type Delivery } from "./deliver.ts";
 import type { Directory } from "./directory.ts";
 import type { Fresh } from "./keep.ts";
 import { looking } from "./poll.ts";
 import { forgetThread, notePosted, posting } from "./post.ts";
 import type { Relay } from "./relay.ts";
+import { jsonSchema } from "./state.ts";
 import { ended, settle, tellSome, untold, type Moment } from "./telling.ts";
 import { because, troubleOf } from "./trouble.ts";
 import { counted, type Gist } from "./words.ts";
@@ -28,6 +29,7 @@ const about = z.object({
   by: z.string(),
 });
 const said = about.extend({ text: z.string() });
+const consented = z.object({ notify: z.boolean(), to: jsonSchema });
 const reacted = about.extend({ reaction: z.string(), added: z.boolean() });
 
 export interface Listening {
@@ -138,6 +140,12 @@ function borders({ relay, delivery, gist }: Listening): readonly Listener[] {
         reprompt: goesOn ? "Say more to hear the rest." : reprompt,
         opens: [{ name: "replies" }],
       };
+    }),
+
+    on("consent", async ({ data, store, person, turn }) => {
+      const { data: given } = consented.safeParse(data);
+      // Other permissions than this one come by the same name.
+      if (given) await consent(store, person, turn.at, given.notify ? given.to : undefined);
     }),
 
     on("end", (moment) => ended(moment, isBroken(moment.data))),

@@ -50,6 +50,9 @@ function perhaps<T extends Entry>(all: Catalog<T>): Schema<string | undefined, T
   return { ...all, "~standard": { ...standard, validate } } as Schema<string | undefined, T | undefined>;
 }
 
+/** Below this confidence a message is read back before it is sent. */
+const sure = 0.6;
+
 export const tell = (desk: Desk) =>
   intent("Tell", {
     about: 'Tell the team something: say "tell the team I\'m giving the demo now"',
@@ -72,12 +75,15 @@ export const tell = (desk: Desk) =>
     ],
     slots: { message, channel: perhaps(desk.directory.channels) },
     elicit: { message: "What shall I tell the team?" },
+    confirm: ({ slots: { message: text, channel }, confidence }) =>
+      confidence < sure ? speech`Shall I tell ${nameOf(channel?.name)}: ${text}?` : undefined,
     async fulfil({ slots: { message: text, channel }, ...context }) {
       const own = channel ? undefined : await context.store.get(defaultKey.of(context.person));
       const place = channel?.place ?? own ?? desk.relay.team.home ?? { team: "", channel: "" };
       const effects = await send(desk, context, { team: place.team, channel: place.channel }, text);
       const name = channel?.name ?? own?.name;
-      const whom = name === undefined ? "the team" : speech`the ${name} team`;
-      return { speech: speech`I am telling ${whom}: ${text}`, effects };
+      return { speech: speech`I am telling ${nameOf(name)}: ${text}`, effects };
     },
   });
+
+const nameOf = (name: string | undefined) => (name === undefined ? "the team" : speech`the ${name} team`);

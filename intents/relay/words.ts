@@ -39,9 +39,14 @@ function sentence({ kind, called, text, again }: Told): Speech {
       ? speech`${text}`
       : kind === "reaction"
         ? speech`${called} reacted with ${reactionOf(text)}.`
-        : speech`${called} says: ${text}`;
+        : isDeed(text)
+          ? speech`${called} ${text}.`
+          : speech`${called} says: ${text}`;
   return again ? speech`Once more: ${words}` : words;
 }
+
+/** Whether a text tells what somebody did, such as "sent a picture", as it stands for what cannot be said aloud. */
+const isDeed = (text: string): boolean => /^sent (?:a|an|one|two|three|\d+) [a-z ]{3,40}$/.test(text);
 
 /** One after the other. */
 export const spoken = (all: readonly Told[]): Speech =>

@@ -3,7 +3,7 @@ import { memory, type App, type Channel, type Store, type Turn } from "palaver";
 import { person } from "palaver/testing";
 import { awaiting, relayApp, type RelayAppOptions } from "../../../intents/relay/index.ts";
 import { testClock } from "../../support/clock.ts";
-import { said } from "../../support/turns.ts";
+import { happening, said, understood } from "../../support/turns.ts";
 import { watched } from "../../support/stores.ts";
 import { createWorld, home, type WorldOptions } from "./world.ts";
 
@@ -349,11 +349,55 @@ describe("who has not asked", () => {
 
   test("is notified of who and how many", async () => {
     const notices: unknown[] = [];
-    const notify: RelayAppOptions["notify"] = async (who, notice) => void notices.push([who.id, notice]);
+    const notify: RelayAppOptions["notify"] = async (notice, { key }) =>
+      void notices.push([notice, typeof key]);
     const { app, world, root, minute } = setting({}, { notify });
+    const consents = (notify: boolean, at: number) =>
+      app.respond(
+        happening("consent", { notify, to: { user: "amzn1" } }, { channel: "person", user: "somebody", at }),
+      );
     await person(app).say("tell the team hello");
+    world.say("UKevin", "nobody hears of this", home.channel, root());
+    await minute();
+    expect(notices).toEqual([]);
+
+    await consents(true, 2_000);
+    // What was said before that comes later.
+    await consents(false, 1_000);
     for (const word of ["a", "b"]) world.say("UKevin", word, home.channel, root());
     await minute();
-    expect(notices).toEqual([["person:somebody", { sender: "Kevin", count: 2 }]]);
+    expect(notices).toEqual([[{ to: { user: "amzn1" }, sender: "Kevin", count: 3 }, "string"]]);
+
+    await consents(false, 3_000);
+    world.say("UKevin", "c", home.channel, root());
+    await minute();
+    expect(notices).toHaveLength(1);
+  });
+});
+
+describe("a message", () => {
+  const heard = (confidence: number, id: string) =>
+    understood(
+      {
+        intent: "Tell",
+        confidence,
+        slots: [{ name: "message", values: [{ text: "the demo begins", matches: [] }] }],
+      },
+      { id },
+    );
+
+  test("that was not heard for sure is read back before it is sent", async () => {
+    const { app, world } = setting({});
+    expect((await app.respond(heard(0.4, "1"))).text).toBe("Shall I tell the team: the demo begins?");
+    await app.settled();
+    expect(world.said).toHaveLength(0);
+    expect((await app.respond(said("yes", { id: "2" }))).text).toBe("I am telling the team: the demo begins");
+    await app.settled();
+    expect(world.said).toHaveLength(1);
+  });
+
+  test("that was heard for sure is sent at once", async () => {
+    const { app } = setting({});
+    expect((await app.respond(heard(0.9, "1"))).text).toBe("I am telling the team: the demo begins");
   });
 });
