@@ -63,13 +63,15 @@ describe("a query is read", () => {
     ["juice between five and two euros", { over: 199, under: 501 }],
   ])("%s", (text, prices) => expect(readQuery(text)).toMatchObject({ ...prices, attributes: [] }));
 
-  test.each(["a cream for under eye circles", "seven up", "chilli con carne, no. 5", "something between meals"])(
-    "%s: no price",
-    (text) => {
-      expect(readQuery(text)).not.toHaveProperty("under");
-      expect(readQuery(text)).not.toHaveProperty("over");
-    },
-  );
+  test.each([
+    "a cream for under eye circles",
+    "seven up",
+    "chilli con carne, no. 5",
+    "something between meals",
+  ])("%s: no price", (text) => {
+    expect(readQuery(text)).not.toHaveProperty("under");
+    expect(readQuery(text)).not.toHaveProperty("over");
+  });
 });
 
 describe("the finder", () => {

@@ -26,7 +26,9 @@ describe("what is few and cannot be had", () => {
     expect(found).toHaveLength(3);
     expect(found?.filter((it) => it.includes("less than"))).toEqual([line]);
     expect((await card("show me the breakfast"))?.body?.split("\n")).toContain(line);
-    expect(await say("ben", "how much is honey")).toBe("A jar of honey is €4.99. There are less than 5 items.");
+    expect(await say("ben", "how much is honey")).toBe(
+      "A jar of honey is €4.99. There are less than 5 items.",
+    );
   });
 
   test("is labelled no more when there is enough of it again", async () => {

@@ -10,10 +10,7 @@ describe("what people do is noted", () => {
   test("once for each turn, however often it is delivered, with what it was about", async () => {
     const { app, noted } = await counter();
     const lines = ["find green tea", "add two apples", "blue moon rising", "check out", "yes"];
-    const turns = [
-      happening("launch"),
-      ...[...lines, "cancel my order", "yes"].map((text) => said(text)),
-    ];
+    const turns = [happening("launch"), ...[...lines, "cancel my order", "yes"].map((text) => said(text))];
     for (const turn of turns) {
       await app.respond(turn);
       await app.respond(turn);
