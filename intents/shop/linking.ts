@@ -1,6 +1,6 @@
 import { intent, sayAs, speech } from "palaver";
 import { z } from "zod";
-import { accountOf, link, newCode, unlink } from "./account.ts";
+import { link, newCode, unlink } from "./account.ts";
 import { bring } from "./baskets.ts";
 
 const problems = {
@@ -29,11 +29,10 @@ export const useCode = () =>
     slots: { code: z.string().meta({ format: "identifier" }) },
     elicit: { code: "What is the code?" },
     async fulfil({ slots: { code }, person, store, turn }) {
-      const own = await accountOf(store, person);
       const linked = await link(store, person, code);
       if ("problem" in linked) return problems[linked.problem];
-      // What was in a basket of one's own comes along; what was in somebody else's stays there.
-      if (own.id === person.id) await bring(store, person, linked.account, turn);
+      // What was in a basket of one's own comes along; what was in somebody else's is kept there, and stays.
+      await bring(store, person, linked.account, turn);
       return "Your accounts are joined. Your basket is the same here and there.";
     },
   });

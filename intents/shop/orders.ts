@@ -45,8 +45,9 @@ export async function place(
   lines: readonly Line[],
   at: number,
 ): Promise<Placed> {
+  const wanted = merged(lines);
   const taken: Line[] = [];
-  for (const { product, quantity } of merged(lines)) {
+  for (const { product, quantity } of wanted) {
     if (!(await sell(store, product, quantity))) {
       for (const { product: it, quantity: sold } of taken) await takeBack(store, it.id, sold);
       return { lacking: product };
@@ -57,7 +58,7 @@ export async function place(
   store.set(numberKey.of(shelf), number + 1);
   const order: Order = {
     number,
-    lines: merged(lines).map(({ product, quantity }) => ({
+    lines: wanted.map(({ product, quantity }) => ({
       product: product.id,
       name: product.name,
       unit: [product.unit[0], product.unit[1]] as [string, string],

@@ -37,7 +37,7 @@ function before(said: string, { context: { turn } }: Scene): string | undefined 
   const text = "text" in turn.input ? plain(turn.input.text ?? "") : "";
   const words = text.split(" ");
   const place = words.lastIndexOf(said);
-  return place > 1 ? words[place - 1] : undefined;
+  return place > 0 ? words[place - 1] : undefined;
 }
 
 /** One of the things that were told last: "the second one". */

@@ -174,7 +174,11 @@ describe("a task that fails", () => {
       },
       Wait: { Type: "Wait", Seconds: 1, Next: "Again" },
       Again: { Type: "Task", Resource: "${Count}", Next: "Enough" },
-      Enough: { Type: "Choice", Choices: [{ Variable: "$.n", NumericLessThan: 3, Next: "Work" }], Default: "Done" },
+      Enough: {
+        Type: "Choice",
+        Choices: [{ Variable: "$.n", NumericLessThan: 3, Next: "Work" }],
+        Default: "Done",
+      },
       ...more,
     };
     let rounds = 0;
@@ -276,6 +280,18 @@ describe("an execution that is stopped", () => {
     await quiet();
     expect([ended.error, clock.sleepers]).toEqual([new Busy("enough"), 0]);
     expect(attempts).toHaveLength(1);
+  });
+
+  test("while it waits goes no further", async () => {
+    const stopping = new AbortController();
+    const States = { Wait: { Type: "Wait", Seconds: 90, Next: "Done" }, ...more };
+    const run = workflow({ StartAt: "Wait", States }, {}, { clock: testClock() }).run(
+      {},
+      { id: "run-7", signal: stopping.signal },
+    );
+    await quiet();
+    stopping.abort(new Busy("enough"));
+    await expect(run).rejects.toEqual(new Busy("enough"));
   });
 
   test("before it began does nothing", async () => {

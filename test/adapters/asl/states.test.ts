@@ -53,6 +53,16 @@ describe("a workflow", () => {
     expect(trace).toHaveLength(1_000);
   });
 
+  test("takes what it is given for JSON, and nothing for null", async () => {
+    const states = { Only: { Type: "Pass", Parameters: { "all.$": "$$.Execution.Input" }, End: true } };
+    const poisoned = JSON.parse('{"__proto__": {"x": 1}, "at": "noon"}') as Json;
+    expect(JSON.stringify((await outcome(states, poisoned)).output)).toBe('{"all":{"at":"noon"}}');
+    // What somebody who writes JavaScript may give.
+    const nothing = undefined as unknown as Json;
+    const { run } = workflow({ StartAt: "Only", States: states }, {}, { clock: testClock() });
+    expect((await run(nothing, { id: "run-1" })).output).toEqual({ all: null });
+  });
+
   test("takes what a task gives for JSON, and nothing for null", async () => {
     const states = { Work: { Type: "Task", Resource: "${Work}", End: true } };
     // What a task written in JavaScript may do.

@@ -110,6 +110,23 @@ describe("an account", () => {
     expect(await clerk((work) => link(work, cleo, third))).toEqual({ problem: "own" });
   });
 
+  test("is what a code is good for, whatever device it was made on", async () => {
+    const { clerk } = office();
+    await clerk(async (work) => link(work, ben, await newCode(work, ann)));
+    const code = await clerk((work) => newCode(work, ben));
+    await clerk((work) => unlink(work, ben));
+    expect(await clerk((work) => link(work, cleo, code))).toEqual({ account: ann });
+  });
+
+  test("is joined as it is by now, and stays so when the device that made the code parts from it", async () => {
+    const { clerk } = office();
+    const code = await clerk((work) => newCode(work, ann));
+    await clerk(async (work) => link(work, ann, await newCode(work, cleo)));
+    expect(await clerk((work) => link(work, ben, code))).toEqual({ account: cleo });
+    await clerk((work) => unlink(work, ann));
+    expect(await clerk((work) => accountOf(work, ben))).toEqual(cleo);
+  });
+
   test("is parted from once", async () => {
     const { clerk } = office();
     const code = await clerk((work) => newCode(work, ann));

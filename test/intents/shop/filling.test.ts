@@ -123,6 +123,36 @@ describe("a shelf that follows its store", () => {
     expect(shelf.find("unicorn-tears")).toBeUndefined();
   });
 
+  test("misses nothing that comes while it reads everything", async () => {
+    const store = memory();
+    const [clerk, begun] = [clerkOf(store), createShelf(store, products)];
+    await begun.sync();
+    let lists = 0;
+    const shelf = createShelf(
+      {
+        ...store,
+        async list(prefix, after) {
+          const page = await store.list(prefix, after);
+          if (++lists === 2) await clerk((work) => begun.remove(work, first.id));
+          return page;
+        },
+      },
+      products,
+    );
+    await shelf.sync();
+    await shelf.sync();
+    expect(lists).toBe(2);
+    expect(shelf.find(first.id)).toBeUndefined();
+  });
+
+  test("lists what it has as it is now", async () => {
+    const { shelf, clerk } = await open();
+    expect(shelf.products).toHaveLength(products.length);
+    await clerk((work) => shelf.put(work, { ...first, price: 77_777 }));
+    await shelf.sync();
+    expect(shelf.products.find(({ id }) => id === first.id)?.price).toBe(77_777);
+  });
+
   test("takes as many changes as there are, however many the store gives at once", async () => {
     const { shelf, clerk } = await open();
     for (const half of [0, 1]) {

@@ -68,6 +68,20 @@ describe("an order is paid for", () => {
     expect(other).not.toBe(first);
   });
 
+  test("by nobody whose receipt is none, so it is asked for again", async () => {
+    let asked = 0;
+    // What a provider that breaks its word would give.
+    const broken = { paid: true } as unknown as { reference: string };
+    const charge: Payments["charge"] = async () => (++asked === 1 ? broken : { reference: "r-1" });
+    const { say, app, clock, store } = await counter({ payments: { charge, refund: charge } });
+    await say("ann", "order two oat milk", "yes");
+    const delivered = clock.pass(5_000).then(() => app.deliver());
+    await clock.pass(5_000);
+    await delivered;
+    const [item] = await store.get([{ partition: account, sort: "paid/1001" }]);
+    expect([asked, item?.value]).toEqual([2, { reference: "r-1" }]);
+  });
+
   test("and given back once where two devices cancel it at the same time", async () => {
     const { book, payments } = till();
     const { say, shop, clock, clerk } = await counter({ payments });
@@ -92,6 +106,7 @@ test("what was cancelled is there again, even of what is sold no more", async ()
   await say("ann", "order two oat milk", "yes");
   await clerk((work) => shop.shelf.remove(work, "oat-milk"));
   await shop.shelf.sync();
+  expect(await shop.left("oat-milk")).toBe(0);
   expect(await say("ann", "cancel my order", "yes")).toBe("Order 1001 is cancelled.");
   await clerk((work) => shop.shelf.put(work, oat));
   await shop.shelf.sync();
@@ -109,6 +124,20 @@ describe("an order is brought", () => {
     expect(await say("ann", "where is my order")).toBe(
       "Order 1001, 2 cartons of oat milk, is being packed. It comes on Friday, May 29, 2026 at 6:00 PM to 5 Elm Street.",
     );
+  });
+
+  test("to the address that the courier says when asked again, if the first was none", async () => {
+    const addresses = ["", "5 Elm Street"];
+    const { say, app, clock } = await counter({
+      couriers: { book: async () => ({ address: addresses.shift() ?? "5 Elm Street" }) },
+    });
+    await say("ann", "order two oat milk", "yes");
+    const delivered = clock.pass(5_000).then(() => app.deliver());
+    await clock.pass(5_000);
+    await delivered;
+    expect(addresses).toEqual([]);
+    await say("ann", "deliver it tomorrow");
+    expect(await say("ann", "where is my order")).toMatch(/to 5 Elm Street\.$/);
   });
 
   test.each(["", "x".repeat(301)])("to no address that is none", async (address) => {

@@ -112,4 +112,6 @@ test("an order that came to nothing leaves the basket as it was, and one that wa
   expect(await say("ann", "what is in my basket")).toContain("9 jars of honey");
   expect(await say("ann", "how much is honey")).toBe("A jar of honey is €4.99.");
   expect(await say("ann", "where is order 1002")).toBe("You have no order 1002.");
+  await say("cleo", "add one apples", "check out", "yes");
+  expect(await say("cleo", "what is in my basket")).toBe("Your basket is empty.");
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { memory, type Effect } from "palaver";
 import type { Product } from "../../../intents/shop/catalogue/product.ts";
-import { place } from "../../../intents/shop/orders.ts";
+import { ordersOf, place } from "../../../intents/shop/orders.ts";
 import { labelsOf, reordering, type Outcome, type Reorder } from "../../../intents/shop/reorder.ts";
 import { countOf, receive, sell } from "../../../intents/shop/stock.ts";
 import { start } from "../../support/clock.ts";
@@ -105,6 +105,23 @@ describe("what comes of a reorder", () => {
     expect(await standing(store)).toMatchObject({ count: { received: 10, left: 14 }, open: 0 });
   });
 
+  test("counts for its own reorder, and for none that came after it", async () => {
+    const { app, store, clock, asked, answers, order } = await shopWithReorders();
+    await order("order two honey");
+    await app.tick("sweep", start + hour);
+    await clock.pass(1);
+    answers.shift()?.({ outcome: "restocked", quantity: 1 });
+    await clock.pass(1);
+    await order("order one honey");
+    answers.shift()?.({ outcome: "restocked", quantity: 10 });
+    await clock.pass(1);
+    expect(asked.map(({ id }) => id)).toEqual(["reorder-1", "reorder-1", "reorder-2"]);
+    expect(await standing(store)).toMatchObject({ count: { received: 1, left: 4 }, open: 1 });
+    answers.shift()?.({ outcome: "restocked", quantity: 10 });
+    await app.settled();
+    expect(await standing(store)).toMatchObject({ count: { received: 11, left: 14 }, open: 0 });
+  });
+
   test("is nothing where it was not needed, and the next is another", async () => {
     const { app, store, asked, answers, order } = await shopWithReorders();
     await order("order two honey");
@@ -158,6 +175,15 @@ describe("what comes of a reorder", () => {
   });
 });
 
+test("the sweep orders more of what somebody else has put on the shelf, if that is few", async () => {
+  const { app, shop, clerk, clock, asked, answers } = await shopWithReorders();
+  await clerk((work) => shop.shelf.put(work, { ...honeyOf(3), id: "unicorn-tears", name: "unicorn tears" }));
+  await app.tick("sweep", start);
+  await clock.pass(1);
+  expect(asked).toEqual([{ id: "reorder-1", product: "unicorn-tears", quantity: 10 }]);
+  answers.shift()?.({ outcome: "unneeded" });
+});
+
 test("a label is gone as soon as there are five again, whoever brought them", async () => {
   const { app, clerk, answers, order } = await shopWithReorders();
   await order("order two honey");
@@ -166,12 +192,30 @@ test("a label is gone as soon as there are five again, whoever brought them", as
   const honey = honeyOf(6);
   const labels = async () => [...(await clerk((work) => labelsOf(work, [honey])))];
   expect(await labels()).toEqual([["honey", "less than 5 items"]]);
-  await clerk((work) => receive(work, honey, 1));
+  await order("order one honey");
+  // It is being tried again.
+  expect(await labels()).toEqual([]);
+  answers.shift()?.({ outcome: "labelled" });
+  await app.settled();
+  expect(await labels()).toEqual([["honey", "less than 5 items"]]);
+  await clerk((work) => receive(work, honey, 2));
   expect(await labels()).toEqual([]);
 });
 
 describe("what is taken out of stock", () => {
   const ann = { id: "ann" };
+
+  test("is nothing of all where one thing is short, whichever comes first", async () => {
+    const [clerk, honey] = [clerkOf(memory()), honeyOf(9)];
+    const jam = { ...honey, id: "jam", stock: 3 };
+    const lines = [
+      { product: honey, quantity: 5 },
+      { product: jam, quantity: 4 },
+    ];
+    expect(await clerk((work) => place(work, ann, lines, 0))).toEqual({ lacking: jam });
+    expect(await clerk((work) => countOf(work, honey))).toMatchObject({ sold: 0, left: 9 });
+    expect(await clerk((work) => ordersOf(work, ann))).toEqual([]);
+  });
 
   test("is all that was ordered of one product, in however many lines", async () => {
     const [clerk, honey] = [clerkOf(memory()), honeyOf(9)];

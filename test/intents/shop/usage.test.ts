@@ -29,10 +29,12 @@ describe("what people do is noted", () => {
   });
 
   test("of the account, whichever channel it is on", async () => {
-    const { say, noted } = await counter();
+    const { app, say, noted } = await counter();
     const code = /\d{6}/.exec(await say("ann", "link my account"))?.[0] ?? "";
     await say("ben", `my code is ${code}`, "find green tea");
-    expect((await noted("search")).map(({ who }) => who)).toEqual(["person:ann"]);
+    await app.respond(happening("launch", undefined, { channel: "person", user: "ben" }));
+    for (const what of ["search", "visit"] as const)
+      expect((await noted(what)).map(({ who }) => who)).toEqual(["person:ann"]);
     expect((await noted("turn")).map(({ who }) => who)).toEqual(Array(3).fill("person:ann"));
   });
 
@@ -67,13 +69,14 @@ describe("whoever leaves with a basket", () => {
     const { app, say, noted } = await counter();
     await say("ann", "add two apples");
     await say("ben", "add two apples");
+    await say("cleo", "add two apples");
     await app.respond(end());
     await app.tick("sweep", start + hour);
     expect(await noted("left with a basket")).toHaveLength(1);
     await app.tick("sweep", start + hour + 300_000);
     await app.tick("sweep", start + hour + 600_000);
     const who = (await noted("left with a basket")).map((it) => it.who);
-    expect(who.toSorted()).toEqual(["person:ann", "person:ben"]);
+    expect(who.toSorted()).toEqual(["person:ann", "person:ben", "person:cleo"]);
   });
 
   test("has ordered nothing: whoever has is not noted", async () => {

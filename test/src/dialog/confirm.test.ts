@@ -129,6 +129,13 @@ describe("what was told last is meant by its place", () => {
     expect(await device.say(words)).toEqual([answer]);
   });
 
+  test("where it is one of several; of one thing nothing is the last or the cheap one", async () => {
+    const { device } = shop();
+    await device.say("buy tea");
+    await device.say("no");
+    expect((await device.say("buy the last one"))[0]).toContain("What?");
+  });
+
   test("where that many were told; where nothing was, it means nothing", async () => {
     const { device } = shop();
     expect((await device.say("buy the second one"))[0]).toContain("What?");
