@@ -1,4 +1,4 @@
-import { asJson, type Clock, type Json } from "palaver";
+import { asJson, type Json } from "palaver";
 import { thrown } from "./failure.ts";
 import { filtersOf } from "./filters.ts";
 import { numberIn, textIn, wrong, type Part } from "./part.ts";
@@ -40,15 +40,10 @@ export function taskOf(state: Part, name: string, making: Making, onwards: Pick<
         const step = wait === undefined ? caught(failure, entered.input) : undefined;
         if (step) return step;
         if (wait === undefined) throw failure;
-        await pause(clock, wait, entered.stop);
+        await rest(clock, wait, entered.stop);
       }
     }
   };
-}
-
-async function pause(clock: Clock, milliseconds: number, stop: AbortSignal): Promise<void> {
-  await rest(clock, milliseconds, stop);
-  stop.throwIfAborted();
 }
 
 /** The function that `"Resource": "${Name}"` names. */

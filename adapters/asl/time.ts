@@ -6,7 +6,7 @@ const nap = 24 * 60 * 60 * 1_000;
 
 /** Resolves after that many milliseconds, however many they are, or as soon as the signal aborts. */
 export async function rest(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
-  for (let left = milliseconds; left > 0 && !signal.aborted; left -= nap) {
+  for (let left = milliseconds; left > 0; left -= nap) {
     await clock.sleep(Math.min(left, nap), signal);
   }
 }

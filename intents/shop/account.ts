@@ -3,17 +3,13 @@ import { z } from "zod";
 
 /** How long a code is good for, in milliseconds. */
 const codeLifetime = 10 * 60_000;
-/** How many codes may be tried within that time. */
+/** How many codes may be tried in a row; after the last of them nobody may try for as long as a code is good. */
 const mostTries = 5;
 
 const aliasKey = key("account", z.string());
-const codeKey = key("link code", z.object({ person: z.string(), until: z.number() }), {
-  lifetime: codeLifetime,
-});
+const codeKey = key("link code", z.string(), { lifetime: codeLifetime });
 const ownCodeKey = key("own link code", z.string(), { lifetime: codeLifetime });
-const triesKey = key("link tries", z.object({ count: z.number().int(), until: z.number() }), {
-  lifetime: codeLifetime,
-});
+const triesKey = key("link tries", z.number().int(), { lifetime: codeLifetime });
 const shelf = "shop";
 
 /** Who somebody is, on whichever channel they have come: the account they were joined to, or their own. */
@@ -24,12 +20,12 @@ export async function accountOf(store: Work, person: Person): Promise<Person> {
 }
 
 /** A code of six digits that joins another channel to this account: once, within ten minutes. The one before it is void. */
-export async function newCode(store: Work, person: Person, at: number): Promise<string> {
+export async function newCode(store: Work, person: Person): Promise<string> {
   const account = await accountOf(store, person);
   const before = await store.get(ownCodeKey.of(account));
   if (before !== undefined) store.set(codeKey.of(shelf, before), undefined);
   const code = await freeCode(store);
-  store.set(codeKey.of(shelf, code), { person: account.id, until: at + codeLifetime });
+  store.set(codeKey.of(shelf, code), account.id);
   store.set(ownCodeKey.of(account), code);
   return code;
 }
@@ -47,17 +43,17 @@ async function freeCode(store: Work): Promise<string> {
 export type Linked = { readonly account: Person } | { readonly problem: "unknown" | "too many" | "own" };
 
 /** Joins the channel that somebody speaks on to the account that a code was made for. */
-export async function link(store: Work, person: Person, code: string, at: number): Promise<Linked> {
-  const tries = (await store.get(triesKey.of(person))) ?? { count: 0, until: at + codeLifetime };
-  const count = at > tries.until ? 0 : tries.count;
-  if (count >= mostTries) return { problem: "too many" };
-  store.set(triesKey.of(person), { count: count + 1, until: count === 0 ? at + codeLifetime : tries.until });
-  const found = await store.get(codeKey.of(shelf, code.replace(/\D/g, "")));
-  if (!found || at > found.until) return { problem: "unknown" };
-  const [own, account] = [await accountOf(store, person), await accountOf(store, { id: found.person })];
+export async function link(store: Work, person: Person, code: string): Promise<Linked> {
+  const tries = (await store.get(triesKey.of(person))) ?? 0;
+  if (tries >= mostTries) return { problem: "too many" };
+  store.set(triesKey.of(person), tries + 1);
+  const digits = code.replace(/\D/g, "");
+  const maker = await store.get(codeKey.of(shelf, digits));
+  if (maker === undefined) return { problem: "unknown" };
+  const [own, account] = [await accountOf(store, person), await accountOf(store, { id: maker })];
   if (account.id === own.id) return { problem: "own" };
-  store.set(codeKey.of(shelf, code.replace(/\D/g, "")), undefined);
-  store.set(ownCodeKey.of(found.person), undefined);
+  store.set(codeKey.of(shelf, digits), undefined);
+  store.set(ownCodeKey.of(maker), undefined);
   store.set(aliasKey.of(person), account.id);
   return { account };
 }

@@ -24,7 +24,7 @@ export const deliver = (shop: Shop) =>
     elicit: { day: "On which day?", time: "At what time?" },
     check({ slots: { day }, turn }) {
       if (day === undefined) return undefined;
-      const ahead = (Date.parse(`${day}T23:59:59Z`) - turn.at) / 86_400_000;
+      const ahead = Math.floor((Date.parse(`${day}T23:59:59Z`) - turn.at) / 86_400_000);
       if (ahead < 0) return elicit("day", "That day is over. On which day?");
       return ahead > farthest
         ? elicit("day", speech`We deliver within ${farthest} days. On which day?`)

@@ -1,4 +1,4 @@
-import { intent, key, speech, type AnswerParts, type Work } from "palaver";
+import { intent, key, speech, type AnswerParts, type Context } from "palaver";
 import { z } from "zod";
 import { accountOf } from "./account.ts";
 import type { Product } from "./catalogue/product.ts";
@@ -7,12 +7,10 @@ import type { Shop } from "./shop.ts";
 import { note } from "./usage.ts";
 import { breath, price, productsCard } from "./words.ts";
 
-/** What was found last, and how much of it has been told. */
-const foundKey = key(
-  "found",
-  z.object({ ids: z.array(z.string()), told: z.number().int(), query: z.string() }),
-  { lifetime: 30 * 60_000 },
-);
+/** What was found last and has not been told yet. */
+const foundKey = key("found", z.object({ ids: z.array(z.string()), query: z.string() }), {
+  lifetime: 30 * 60_000,
+});
 
 /** How many things one search finds. */
 const most = 30;
@@ -39,8 +37,7 @@ export const find = (shop: Shop) =>
       const detail = String(found.length);
       note(store, turn.id, { what: "search", at: turn.at, channel: turn.channel, who, detail });
       if (found.length === 0) return speech`Sorry, I found nothing for ${query}.`;
-      session.set(foundKey, { ids: found.map(({ id }) => id), told: breath, query });
-      return told({ found, from: 0, query }, store, locale);
+      return told(query, found, { store, session, locale });
     },
   });
 
@@ -53,22 +50,21 @@ export const more = (shop: Shop) =>
     async fulfil({ session, store, locale }) {
       const found = await session.get(foundKey);
       const products = (found?.ids ?? []).flatMap((id) => shop.shelf.find(id) ?? []);
-      if (!found || found.told >= products.length) return "That was all.";
-      session.set(foundKey, { ...found, told: found.told + breath });
-      return told({ found: products, from: found.told, query: found.query }, store, locale);
+      return found && products.length > 0
+        ? told(found.query, products, { store, session, locale })
+        : "That was all.";
     },
   });
 
-interface Found {
-  readonly found: readonly Product[];
-  /** How many have been told before. */
-  readonly from: number;
-  readonly query: string;
-}
-
-async function told({ found, from, query }: Found, store: Work, locale: string): Promise<AnswerParts> {
-  const here = found.slice(from, from + breath);
-  const rest = found.length - from - here.length;
+/** Tells the first few of what was found, and keeps the rest to be asked for. */
+async function told(
+  query: string,
+  found: readonly Product[],
+  { store, session, locale }: Pick<Context, "store" | "session" | "locale">,
+): Promise<AnswerParts> {
+  const [here, later] = [found.slice(0, breath), found.slice(breath)];
+  session.set(foundKey, { ids: later.map(({ id }) => id), query });
+  const rest = later.length;
   const names = here.map((it) => `${it.name} for ${price(it.price, locale)}`).join(", ");
   return {
     speech: speech`I found ${names}.${rest === 0 ? "" : rest === 1 ? " There is 1 more." : ` There are ${rest} more.`}`,

@@ -1,6 +1,6 @@
 import { intent, sayAs, speech } from "palaver";
 import { z } from "zod";
-import { accountOf, link, newCode, unlink } from "./account.ts";
+import { link, newCode, unlink } from "./account.ts";
 import { bring } from "./baskets.ts";
 
 const problems = {
@@ -15,8 +15,8 @@ export const linkAccount = () =>
   intent("LinkAccount", {
     about: 'Use one basket everywhere: say "link my account"',
     utterances: ["link my account", "connect my accounts", "give me a link code", "link another device"],
-    async fulfil({ person, store, turn }) {
-      const code = await newCode(store, person, turn.at);
+    async fulfil({ person, store }) {
+      const code = await newCode(store, person);
       return speech`Your code is ${sayAs("digits", code)}. Say "my code is" and the code on your other device within ten minutes.`;
     },
   });
@@ -29,11 +29,10 @@ export const useCode = () =>
     slots: { code: z.string().meta({ format: "identifier" }) },
     elicit: { code: "What is the code?" },
     async fulfil({ slots: { code }, person, store, turn }) {
-      const own = await accountOf(store, person);
-      const linked = await link(store, person, code, turn.at);
+      const linked = await link(store, person, code);
       if ("problem" in linked) return problems[linked.problem];
-      // What was in a basket of one's own comes along; what was in somebody else's stays there.
-      if (own.id === person.id) await bring(store, person, linked.account, turn);
+      // What was in a basket of one's own comes along; what was in somebody else's is kept there, and stays.
+      await bring(store, person, linked.account, turn);
       return "Your accounts are joined. Your basket is the same here and there.";
     },
   });

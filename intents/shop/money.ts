@@ -22,8 +22,12 @@ const below =
   "(?:for )?(?:under|below|less than|cheaper than|(up to|at most|not? more than|maximum|max|not over))";
 const above = "(?:for )?(?:over|above|more than|dearer than|(at least))";
 
-const pattern = (words: string) => new RegExp(`(?<!\\p{L})${words}\\s+${amount}(?!\\p{L})`, "iu");
+const pattern = (words: string, priced = amount) =>
+  new RegExp(`(?<!\\p{L})${words}\\s+${priced}(?!\\p{L})`, "iu");
 const limits = { under: pattern(below), over: pattern(above) };
+
+const unit = `(${part}|${whole})?`;
+const range = pattern(`between\\s+[€$]?\\s*(${number})\\s*${unit}\\s+and`, `[€$]?\\s*(${number})\\s*${unit}`);
 
 /** "twenty-five", "2,50". */
 const valueOf = (said: string): number =>
@@ -38,8 +42,24 @@ export interface Priced {
   readonly over?: number;
 }
 
-/** Reads "under five euros", "for less than 2.50", "up to fifty cents", "over two euros fifty". */
+/** A price from one amount to another, both included; the unit may be said only once. */
+function between(text: string): Priced | undefined {
+  const found = range.exec(text);
+  if (!found) return undefined;
+  const [all, low, unitOfLow, high, unitOfHigh] = found;
+  const cents = (said = "", of = unitOfHigh) => Math.round(valueOf(said) * (/^c/i.test(of ?? "") ? 1 : 100));
+  const [one, other] = [cents(low, unitOfLow), cents(high)];
+  return {
+    text: text.replace(all, " "),
+    over: Math.min(one, other) - 1,
+    under: Math.max(one, other) + 1,
+  };
+}
+
+/** Reads "under five euros", "for less than 2.50", "up to fifty cents", "over two euros fifty", "between two and five euros". */
 export function readPrice(text: string): Priced {
+  const both = between(text);
+  if (both) return both;
   let left = text;
   const read: { under?: number; over?: number } = {};
   for (const name of ["under", "over"] as const) {

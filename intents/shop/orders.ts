@@ -36,8 +36,7 @@ const shelf = "shop";
 const firstNumber = 1001;
 
 /** What became of an order: placed, or there is not enough of something. */
-export type Placed =
-  { readonly order: Order; readonly left: ReadonlyMap<string, number> } | { readonly lacking: Product };
+export type Placed = { readonly order: Order } | { readonly lacking: Product };
 
 /** Takes lines out of stock and makes an order of them: all in the commit of the turn, or nothing of it. */
 export async function place(
@@ -46,20 +45,20 @@ export async function place(
   lines: readonly Line[],
   at: number,
 ): Promise<Placed> {
-  const left = new Map<string, number>();
-  for (const { product, quantity } of merged(lines)) {
-    const rest = await sell(store, product, quantity);
-    if (rest === undefined) {
-      for (const [id] of left) await undo(store, lines, id);
+  const wanted = merged(lines);
+  const taken: Line[] = [];
+  for (const { product, quantity } of wanted) {
+    if (!(await sell(store, product, quantity))) {
+      for (const { product: it, quantity: sold } of taken) await takeBack(store, it.id, sold);
       return { lacking: product };
     }
-    left.set(product.id, rest);
+    taken.push({ product, quantity });
   }
   const number = (await store.get(numberKey.of(shelf))) ?? firstNumber;
   store.set(numberKey.of(shelf), number + 1);
   const order: Order = {
     number,
-    lines: merged(lines).map(({ product, quantity }) => ({
+    lines: wanted.map(({ product, quantity }) => ({
       product: product.id,
       name: product.name,
       unit: [product.unit[0], product.unit[1]] as [string, string],
@@ -71,26 +70,13 @@ export async function place(
     state: "being packed",
   };
   store.set(orderKey.of(account, sortable(number)), order);
-  return { order, left };
-}
-
-async function undo(store: Work, lines: readonly Line[], id: string): Promise<void> {
-  for (const { product, quantity } of merged(lines))
-    if (product.id === id) await takeBack(store, product, quantity);
+  return { order };
 }
 
 /** Takes an order back, as long as it is being packed: what it took from stock is there again. Nothing where it is too late. */
-export async function cancel(
-  store: Work,
-  account: Person,
-  order: Order,
-  find: (id: string) => Product | undefined,
-): Promise<Order | undefined> {
+export async function cancel(store: Work, account: Person, order: Order): Promise<Order | undefined> {
   if (order.state !== "being packed") return undefined;
-  for (const { product: id, quantity } of order.lines) {
-    const product = find(id);
-    if (product) await takeBack(store, product, quantity);
-  }
+  for (const { product, quantity } of order.lines) await takeBack(store, product, quantity);
   const cancelled: Order = { ...order, state: "cancelled" };
   store.set(orderKey.of(account, sortable(order.number)), cancelled);
   return cancelled;

@@ -1,4 +1,4 @@
-import { key, type Change, type Store, type Work } from "palaver";
+import { key, type Change, type Page, type Store, type Work } from "palaver";
 import { z } from "zod";
 import { productSchema, type Product } from "./catalogue/product.ts";
 
@@ -32,6 +32,7 @@ export function createShelf(store: Store | undefined, first: readonly Product[],
   const known = new Map(first.map((product) => [product.id, product]));
   let list: readonly Product[] = first;
   let after: string | undefined;
+  let isRead = false;
   let running: Promise<void> | undefined;
   for (const product of first) follower?.put(product);
 
@@ -44,22 +45,21 @@ export function createShelf(store: Store | undefined, first: readonly Product[],
 
   /** Everything there is, in place of everything that was known. */
   async function readAll(from: Store): Promise<void> {
-    const next = (await from.changes?.(owner))?.next;
     await fill(from, first);
+    // Whatever comes while it reads comes once more.
+    const next = (await from.changes?.(owner))?.next;
     const there = await all(from);
     const ids = new Set(there.map(({ id }) => id));
     for (const id of [...known.keys()]) if (!ids.has(id)) take(id, undefined);
     for (const product of there) take(product.id, product);
-    after = next;
+    [after, isRead] = [next, true];
   }
 
   async function follow(from: Store): Promise<void> {
     if (after === undefined || !from.changes) return readAll(from);
     for (;;) {
       const { changes, next, gap } = await from.changes(owner, after);
-      if (gap) {
-        return readAll(from);
-      }
+      if (gap) return readAll(from);
       for (const { address, item } of changes) {
         const product = item && productSchema.safeParse(item.value);
         take(idIn(address.sort), product?.success ? product.data : undefined);
@@ -82,8 +82,7 @@ export function createShelf(store: Store | undefined, first: readonly Product[],
       await running;
     },
     now: async (work, id) =>
-      (await work.get(productKey.of(owner, id))) ??
-      (store && after !== undefined ? undefined : known.get(id)),
+      (await work.get(productKey.of(owner, id))) ?? (isRead ? undefined : known.get(id)),
     put: (work, product) => work.set(productKey.of(owner, product.id), product),
     remove: (work, id) => work.set(productKey.of(owner, id), undefined),
   };
@@ -92,40 +91,44 @@ export function createShelf(store: Store | undefined, first: readonly Product[],
 const idIn = (sort: string) => decodeURIComponent(sort.slice(sort.indexOf("/") + 1));
 
 async function all(store: Store): Promise<readonly Product[]> {
+  return (await listed(store)).flatMap(({ value }) => {
+    const product = productSchema.safeParse(value);
+    return product.success ? product.data : [];
+  });
+}
+
+async function listed(store: Store): Promise<Page["items"]> {
   const { partition, prefix } = productKey.in(owner);
-  const found: Product[] = [];
-  for (let next: string | undefined, more = true; more;) {
+  let { items, next } = await store.list({ partition, prefix });
+  while (next !== undefined) {
     const page = await store.list({ partition, prefix }, next);
-    for (const { value } of page.items) {
-      const product = productSchema.safeParse(value);
-      if (product.success) found.push(product.data);
-    }
+    items = [...items, ...page.items];
     next = page.next;
-    more = next !== undefined;
   }
-  return found;
+  return items;
 }
 
 /** Puts the first products into a store, once: what somebody else has put there meanwhile stays, and what was removed since too. */
 async function fill(store: Store, products: readonly Product[]): Promise<void> {
-  const filled = filledKey.of("shop");
-  const [before] = await store.get([filled]);
+  const { partition, sort } = filledKey.of("shop");
+  const [before] = await store.get([{ partition, sort }]);
   if (before) return;
+  while (!(await add(store, products)));
+  await store.commit([{ address: { partition, sort }, was: undefined, becomes: { value: true } }]);
+}
+
+/** Puts those products there that are not; false where somebody else came in between, so that some may be missing. */
+async function add(store: Store, products: readonly Product[]): Promise<boolean> {
   // A crash in between has left some of them.
-  const there = new Set((await all(store)).map(({ id }) => id));
+  const there = new Set((await listed(store)).map(({ address }) => idIn(address.sort)));
   const missing = products.filter(({ id }) => !there.has(id));
   for (let from = 0; from < missing.length; from += batch) {
     const changes = missing.slice(from, from + batch).map((product): Change => {
       const { partition, sort } = productKey.of(owner, product.id);
-      return {
-        address: { partition, sort },
-        was: undefined,
-        becomes: { value: JSON.parse(JSON.stringify(product)) },
-      };
+      const value = JSON.parse(JSON.stringify(product));
+      return { address: { partition, sort }, was: undefined, becomes: { value } };
     });
-    await store.commit(changes);
+    if (!(await store.commit(changes))) return false;
   }
-  await store.commit([
-    { address: { partition: filled.partition, sort: filled.sort }, was: undefined, becomes: { value: true } },
-  ]);
+  return true;
 }

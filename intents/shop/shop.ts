@@ -161,7 +161,7 @@ export function createShop({
     async cancel(work, person, order) {
       const account = await accountOf(work, person);
       const { number, total: cents } = order;
-      return (await cancel(work, account, order, (id) => shelf.find(id)))
+      return (await cancel(work, account, order))
         ? [cash.refund({ order: number, account: account.id, cents })]
         : undefined;
     },

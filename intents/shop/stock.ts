@@ -38,27 +38,26 @@ export const countOf = async (store: Work, { id, stock }: Stocked): Promise<Coun
 export const leftOf = async (store: Work, product: Stocked): Promise<number> =>
   (await countOf(store, product)).left;
 
-/** Takes units out of stock, and tells how many are left then; nothing, and nothing is taken, where there are not enough. */
-export async function sell(store: Work, product: Stocked, quantity: number): Promise<number | undefined> {
+/** Takes units out of stock; false, and nothing is taken, where there are not enough. */
+export async function sell(store: Work, product: Stocked, quantity: number): Promise<boolean> {
   const count = await countOf(store, product);
-  if (quantity > count.left) return undefined;
-  return note(store, product, { ...count, sold: count.sold + quantity });
+  if (quantity > count.left) return false;
+  note(store, product.id, { ...count, sold: count.sold + quantity });
+  return true;
 }
 
-/** Puts back what was sold and is not wanted after all. */
-export async function takeBack(store: Work, product: Stocked, quantity: number): Promise<number> {
-  const count = await countOf(store, product);
-  return note(store, product, { ...count, sold: Math.max(0, count.sold - quantity) });
+/** Puts back what was sold and is not wanted after all, also of what is sold no more. */
+export async function takeBack(store: Work, id: string, quantity: number): Promise<void> {
+  const count = await store.get(countKey.of(shelf, id));
+  if (count) note(store, id, { ...count, sold: count.sold - quantity });
 }
 
 /** Adds what a vendor delivered. */
-export async function receive(store: Work, product: Stocked, quantity: number): Promise<number> {
+export async function receive(store: Work, product: Stocked, quantity: number): Promise<void> {
   const count = await countOf(store, product);
-  return note(store, product, { ...count, received: count.received + quantity });
+  note(store, product.id, { ...count, received: count.received + quantity });
 }
 
-function note(store: Work, { id }: Stocked, { start, received, sold }: Count): number {
-  const left = start + received - sold;
-  store.set(countKey.of(shelf, id), { start, received, sold, left });
-  return left;
+function note(store: Work, id: string, { start, received, sold }: Count): void {
+  store.set(countKey.of(shelf, id), { start, received, sold, left: start + received - sold });
 }

@@ -32,13 +32,23 @@ export function mentionFor({ type }: Slot, mentions: readonly Mention[]): RawVal
   return entry && { text: entry.name, matches: [{ id: entry.id, value: entry.name }] };
 }
 
+/** The word that says which, where of "the second one" only the last word was taken for a value; "one" alone says nothing. */
+function before(said: string, { context: { turn } }: Scene): string | undefined {
+  const text = "text" in turn.input ? plain(turn.input.text ?? "") : "";
+  const words = text.split(" ");
+  const place = words.lastIndexOf(said);
+  return place > 0 ? words[place - 1] : undefined;
+}
+
 /** One of the things that were told last: "the second one". */
 function oneOf(said: string, slot: Slot, scene: Scene): RawValue | undefined {
   const { type } = slot;
   if (type.kind !== "list") return undefined;
   const listed = (scene.talk.listed ?? []).filter((it) => it.type === type.name);
   const entries = listed.flatMap(({ id }) => type.values.find((it) => it.id === id) ?? []);
-  const entry = entries.length > 1 ? pick(said, entries, slot, surroundingsOf(scene)) : undefined;
+  const which = said === "one" ? before(said, scene) : said;
+  if (entries.length < 2 || which === undefined) return undefined;
+  const entry = pick(which, entries, slot, surroundingsOf(scene));
   return entry && { text: entry.name, matches: [{ id: entry.id, value: entry.name }] };
 }
 

@@ -82,6 +82,18 @@ describe("a document is found by its words", () => {
     ]);
     expect(library.search("herbs", { limit: -1 })).toEqual([]);
   });
+
+  test("up to ten where no limit is said, those that are as good in the order of their ids", async () => {
+    const letters = [..."lkjihgfedcba"];
+    const index = await shelf(...letters.map((id) => ({ id, title: "Herbs" })));
+    expect(index.search("herbs").map(({ id }) => id)).toEqual([..."abcdefghij"]);
+  });
+
+  test("of two letters only as it is written", async () => {
+    const index = await shelf(book("Go"), book("Ox"));
+    expect(index.search("go").map(({ id }) => id)).toEqual(["go"]);
+    expect(index.search("gu")).toEqual([]);
+  });
 });
 
 describe("the index follows its documents", () => {

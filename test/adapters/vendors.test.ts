@@ -71,6 +71,20 @@ describe("an order", () => {
       expect(await failure(client.order({ ...jam, key }))).toEqual(["refused", "the key fits in no header"]);
     }
     expect(sandbox.requests("north")).toBe(0);
+    expect(await client.order({ ...jam, key: "k".repeat(255) })).toMatchObject({ reference: "north-1" });
+  });
+
+  test("has five seconds where nobody says how long", async () => {
+    const clock = testClock();
+    const { sandbox, jam } = await trade({ ...still, modes: { north: "hanging" } }, clock);
+    const failed = failure(vendorClient({ vendors: sandbox.vendors, clock }).order(jam));
+    await vi.waitFor(() => expect(sandbox.orders()).toHaveLength(1));
+    let done = false;
+    void failed.then(() => (done = true));
+    await clock.pass(4_999);
+    expect(done).toBe(false);
+    await clock.pass(1);
+    expect(await failed).toEqual(["unknown", "the vendor took too long"]);
   });
 
   test.each(["slow", "hanging"] as const)(
@@ -214,6 +228,8 @@ describe("an address", () => {
     "http://north.example",
     "http://127.0.0.1.north.example",
     "https://me:secret@north.example",
+    "https://me@north.example",
+    "https://:secret@north.example",
     "https://north.example/?to=",
     "https://north.example/#top",
   ])("that cannot be used is found at once: %j", (url) => {
@@ -277,9 +293,15 @@ describe("the sandbox", () => {
     expect(await post("/orders", { headers })).toBe(405);
     expect(await post("/orders", { method: "POST", body: order })).toBe(400);
     expect(await post("/orders", { method: "POST", headers, body: "{" })).toBe(400);
-    expect(await post("/orders", { method: "POST", headers, body: '{"product":"jam","quantity":-1}' })).toBe(
-      400,
-    );
+    for (const body of [
+      '{"product":"jam","quantity":-1}',
+      '{"product":"jam","quantity":1.5}',
+      '{"product":7,"quantity":1}',
+    ]) {
+      expect(await post("/orders", { method: "POST", headers, body })).toBe(400);
+    }
+    const keyless = { "idempotency-key": "" };
+    expect(await post("/orders", { method: "POST", headers: keyless, body: order })).toBe(400);
     expect(await post("/orders", { method: "POST", headers, body: order.padEnd(20_000) })).toBe(413);
     expect(sandbox.orders()).toHaveLength(1);
   });

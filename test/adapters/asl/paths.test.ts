@@ -93,9 +93,10 @@ describe("on its way through a state, data", () => {
     expect((await through(state, { items: [{}, { name: "jam" }] }, 3)).output).toEqual({
       items: [{}, { name: "jam", price: 3 }],
     });
-    expect((await through(state, { items: [] }, 3)).output).toMatchObject({
-      Error: "States.ResultPathMatchFailure",
-    });
+    for (const items of [[], "long text", {}, null]) {
+      const { output } = await through(state, { items }, 3);
+      expect(output, JSON.stringify(items)).toMatchObject({ Error: "States.ResultPathMatchFailure" });
+    }
   });
 
   test("takes no result where there is something else in the way", async () => {

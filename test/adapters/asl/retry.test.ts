@@ -128,22 +128,70 @@ describe("a task that fails", () => {
     ];
     const meant = running({ Catch }, failing(new Busy("x")));
     const unmeant = running({ Catch }, failing(new Error("y")));
+    const twice = running(
+      { Catch: [...Catch, { ErrorEquals: ["States.ALL"], Next: "Done" }] },
+      failing(new Busy("z")),
+    );
     await quiet();
+    expect(twice.ended.execution?.trace).toEqual(["Work", "Trouble"]);
     expect(meant.ended.execution?.trace).toEqual(["Work", "Trouble"]);
     expect(meant.ended.execution?.output).toMatchObject({ Error: "Busy" });
     expect(unmeant.ended.execution?.status).toBe("failed");
   });
 
   test("in a document that does not fit its data, is neither retried nor caught", async () => {
-    const Catch = [{ ErrorEquals: ["States.ALL"], Next: "Trouble" }];
-    const all = [{ ErrorEquals: ["States.ALL"] }];
-    const { clock, ended, attempts } = running(
-      { InputPath: "$.gone", Retry: all, Catch },
-      failing(undefined),
-    );
+    for (const name of ["States.ALL", "States.Runtime"]) {
+      const Catch = [{ ErrorEquals: [name], Next: "Trouble" }];
+      const all = [{ ErrorEquals: [name] }];
+      const { clock, ended, attempts } = running(
+        { InputPath: "$.gone", Retry: all, Catch },
+        failing(undefined),
+      );
+      await clock.pass(60_000);
+      expect(attempts).toEqual([]);
+      expect(ended.execution).toMatchObject({ status: "failed", output: { Error: "States.Runtime" } });
+    }
+  });
+
+  test("may fail with anything, which is an Error then", async () => {
+    // What a task written in JavaScript may throw.
+    const { ended } = running({}, () => Promise.reject("no time" as unknown as Error));
+    await quiet();
+    const Cause = '{"errorType":"Error","errorMessage":"no time"}';
+    expect(ended.execution).toMatchObject({ status: "failed", output: { Error: "Error", Cause } });
+  });
+
+  test("is tried as often again when its state is entered once more", async () => {
+    const clock = testClock();
+    let tries = 0;
+    const States = {
+      Work: {
+        Type: "Task",
+        Resource: "${Work}",
+        Retry: [{ ...retry, MaxAttempts: 1 }],
+        ResultPath: null,
+        Next: "Wait",
+      },
+      Wait: { Type: "Wait", Seconds: 1, Next: "Again" },
+      Again: { Type: "Task", Resource: "${Count}", Next: "Enough" },
+      Enough: {
+        Type: "Choice",
+        Choices: [{ Variable: "$.n", NumericLessThan: 3, Next: "Work" }],
+        Default: "Done",
+      },
+      ...more,
+    };
+    let rounds = 0;
+    const tasks = {
+      Work: async () => {
+        if (++tries % 2 === 1) throw new Busy();
+        return null;
+      },
+      Count: async () => ({ n: ++rounds }),
+    };
+    const run = workflow({ StartAt: "Work", States }, tasks, { clock }).run({}, { id: "run-7" });
     await clock.pass(60_000);
-    expect(attempts).toEqual([]);
-    expect(ended.execution).toMatchObject({ status: "failed", output: { Error: "States.Runtime" } });
+    expect([(await run).status, tries]).toEqual(["succeeded", 6]);
   });
 });
 
@@ -176,6 +224,12 @@ describe("a task that takes too long", () => {
     await Promise.all([retried.clock.pass(60_000), failed.clock.pass(60_000)]);
     expect(retried.afters()).toEqual([0, 6_000, 13_000]);
     expect(failed.afters()).toEqual([0]);
+  });
+
+  test("may take a day where nothing is said of that", async () => {
+    const { clock, ended } = running({}, never);
+    await clock.pass(24 * 60 * 60 * 1_000);
+    expect(ended.execution).toBeUndefined();
   });
 
   test("leaves no timer behind when it does not", async () => {
@@ -223,9 +277,21 @@ describe("an execution that is stopped", () => {
     const { clock, ended, attempts } = running({ Retry, Catch }, failing(new Busy()), stopping.signal);
     await clock.pass(500);
     stopping.abort(new Busy("enough"));
-    await clock.pass(60_000);
-    expect(ended.error).toEqual(new Busy("enough"));
+    await quiet();
+    expect([ended.error, clock.sleepers]).toEqual([new Busy("enough"), 0]);
     expect(attempts).toHaveLength(1);
+  });
+
+  test("while it waits goes no further", async () => {
+    const stopping = new AbortController();
+    const States = { Wait: { Type: "Wait", Seconds: 90, Next: "Done" }, ...more };
+    const run = workflow({ StartAt: "Wait", States }, {}, { clock: testClock() }).run(
+      {},
+      { id: "run-7", signal: stopping.signal },
+    );
+    await quiet();
+    stopping.abort(new Busy("enough"));
+    await expect(run).rejects.toEqual(new Busy("enough"));
   });
 
   test("before it began does nothing", async () => {

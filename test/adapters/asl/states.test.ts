@@ -53,6 +53,16 @@ describe("a workflow", () => {
     expect(trace).toHaveLength(1_000);
   });
 
+  test("takes what it is given for JSON, and nothing for null", async () => {
+    const states = { Only: { Type: "Pass", Parameters: { "all.$": "$$.Execution.Input" }, End: true } };
+    const poisoned = JSON.parse('{"__proto__": {"x": 1}, "at": "noon"}') as Json;
+    expect(JSON.stringify((await outcome(states, poisoned)).output)).toBe('{"all":{"at":"noon"}}');
+    // What somebody who writes JavaScript may give.
+    const nothing = undefined as unknown as Json;
+    const { run } = workflow({ StartAt: "Only", States: states }, {}, { clock: testClock() });
+    expect((await run(nothing, { id: "run-1" })).output).toEqual({ all: null });
+  });
+
   test("takes what a task gives for JSON, and nothing for null", async () => {
     const states = { Work: { Type: "Task", Resource: "${Work}", End: true } };
     // What a task written in JavaScript may do.
@@ -101,8 +111,10 @@ describe("a Wait", () => {
     const past = waiting({ TimestampPath: "$" }, "2001-01-01T00:00:00Z");
     const never = waiting({ TimestampPath: "$" }, "soon");
     const odd = waiting({ SecondsPath: "$" }, -1);
+    const ages = waiting({ SecondsPath: "$" }, 100_000_000);
     await quiet();
-    expect([past.done, never.done, odd.done]).toEqual([["succeeded"], ["failed"], ["failed"]]);
+    const all = [past, never, odd, ages].map(({ done }) => done);
+    expect(all).toEqual([["succeeded"], ["failed"], ["failed"], ["failed"]]);
   });
 });
 
@@ -130,6 +142,7 @@ describe("a Choice", () => {
     [v({ IsNull: true }), null, 0],
     [v({ IsNull: false }), 0, null],
     [v({ IsPresent: true }), null, []],
+    [v({ IsPresent: false }), [], null],
     [{ Not: isA }, "b", "a"],
     [{ And: [v({ IsPresent: true }), isLow] }, 1, 9],
     [{ Or: [isA, isLow] }, 1, "b"],

@@ -55,15 +55,23 @@ describe("a query is read", () => {
     ["juice for at most 3,20 €", { under: 321 }],
     ["juice over two bucks", { over: 200 }],
     ["juice over 1 euro and under 99 cents", { over: 100, under: 99 }],
+    ["juice for at least two euros", { over: 199 }],
+    ["juice between two and five euros", { over: 199, under: 501 }],
+    ["juice between €1.50 and €3", { over: 149, under: 301 }],
+    ["juice between fifty and ninety cents", { over: 49, under: 91 }],
+    ["juice between 50 cents and a euro", { over: 49, under: 101 }],
+    ["juice between five and two euros", { over: 199, under: 501 }],
   ])("%s", (text, prices) => expect(readQuery(text)).toMatchObject({ ...prices, attributes: [] }));
 
-  test.each(["a cream for under eye circles", "seven up", "chilli con carne, no. 5"])(
-    "%s: no price",
-    (text) => {
-      expect(readQuery(text)).not.toHaveProperty("under");
-      expect(readQuery(text)).not.toHaveProperty("over");
-    },
-  );
+  test.each([
+    "a cream for under eye circles",
+    "seven up",
+    "chilli con carne, no. 5",
+    "something between meals",
+  ])("%s: no price", (text) => {
+    expect(readQuery(text)).not.toHaveProperty("under");
+    expect(readQuery(text)).not.toHaveProperty("over");
+  });
 });
 
 describe("the finder", () => {
@@ -85,6 +93,9 @@ describe("the finder", () => {
     for (const { attributes } of found("vegan milk")) expect(attributes).toContain("vegan");
     expect(found("vegan milk")).not.toEqual([]);
     expect(found("coffee under one euro")).toEqual([]);
+    expect(found("tea between three and four euros")).not.toEqual([]);
+    for (const { price } of found("tea between three and four euros"))
+      expect(price >= 300 && price <= 400).toBe(true);
     expect(found("vegan lasagne")).toEqual([]);
   });
 
