@@ -40,10 +40,7 @@ export async function spoken(
   if (text === "") return undefined;
   const [over, done] = [new AbortController(), new AbortController()];
   const how = { locale, signal: over.signal, ...(options.voice !== undefined && { voice: options.voice }) };
-  const late = clock.sleep(deadline, done.signal).then(() => {
-    if (!done.signal.aborted) over.abort("too late");
-    return "too late" as const;
-  });
+  const late = clock.sleep(deadline, done.signal).then(() => "too late" as const);
   const note = (event: string, error: string) =>
     log?.({ level: "warn", event, error, ...(turn !== undefined && { turn }) });
 

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { look, type Clock } from "palaver";
+import type { Clock } from "palaver";
 import { within } from "./attempt.ts";
 import { failureOf, SpeechFailed } from "./failure.ts";
 
@@ -22,18 +22,11 @@ export function sourceOf(body: unknown): Source {
   return {
     async next() {
       const { done, value } = await chunks.next();
-      if (done) return isBroken(body) ? broken() : undefined;
+      if (done) return undefined;
       return value instanceof Uint8Array ? value : undefined;
     },
     close: () => void body.destroy(),
   };
-}
-
-/** Whether the connection went away in the middle, which a stream may take for its end. */
-const isBroken = (body: Readable) => body.readableAborted || look(body, "rstCode") || look(body, "aborted");
-
-function broken(): never {
-  throw new SpeechFailed("network", "Truncated", "The connection to Polly broke in the middle of the audio.");
 }
 
 export interface Flowing {

@@ -64,7 +64,7 @@ let path: string;
 beforeEach(async () => {
   path = await mkdtemp(join(tmpdir(), "palaver-cached-"));
 });
-afterEach(() => rm(path, { recursive: true, force: true }));
+afterEach(() => rm(path, { recursive: true, force: true, maxRetries: 9 }));
 
 describe("a cached voice", () => {
   voiceContract(test, () => cached(tones(), { name: "tones" }));
@@ -139,9 +139,11 @@ describe("a cached voice", () => {
     second.abort(new Error("bye"));
     await expect(stayer).rejects.toThrow("bye");
     expect(signals[0]?.aborted).toBe(true);
-    release();
+    const next = heard(one.speak(hello, en));
     await settled();
-    // It was cut off without a word, and is not taken for the whole.
+    release();
+    expect(await next).toBe(JSON.stringify(hello));
+    // What was given up was cut off without a word, and is not taken for the whole.
     expect(await heard(one.speak(hello, en))).toBe(JSON.stringify(hello));
     expect(signals).toHaveLength(2);
   });
@@ -227,8 +229,10 @@ describe.each([
 
   test("keeps nothing that is larger than all it may keep", async () => {
     const store = make(10_000);
+    await store.put(keyed(0), recording(1_000));
     await store.put(keyed(1), recording(20_000));
     expect(await store.get(keyed(1))).toBeUndefined();
+    expect(await store.get(keyed(0))).toBeDefined();
   });
 });
 

@@ -103,6 +103,7 @@ describe("the voice", () => {
       await bytesOf((await it.voice().speak(hello, { locale: locale ?? "" })).bytes);
       expect(it.sandbox.said.at(-1)).toMatchObject({ VoiceId: voice, Engine: engine });
     }
+    expect(it.sandbox.calls("SynthesizeSpeech")).toBe(5);
   });
 
   test("is told its language where it has several", async () => {
@@ -130,6 +131,12 @@ describe("the voice", () => {
     const { by, code, message } = await failure(it.voice({ voices: { en: "Nobody" } }).speak(hello, en));
     expect([by, code]).toEqual(["caller", "ValidationException"]);
     expect(message).toContain("voiceId");
+  });
+
+  test("is given no markup that its engine does not have", async () => {
+    await bytesOf((await it.voice().speak(speech`Ben & ${emphasis("Jerry")}`, en)).bytes);
+    expect(said(0)).toMatchObject({ TextType: "ssml", Text: "<speak>Ben &amp; Jerry</speak>" });
+    expect(it.log).toEqual([]);
   });
 
   test("is asked for plain words where Polly refuses the markup", async () => {
@@ -311,7 +318,7 @@ describe("what goes wrong", () => {
   test("is given up at once by the turn's signal, also between two tries", async () => {
     it.sandbox.fail("SynthesizeSpeech", { type: "silent" });
     const stop = new AbortController();
-    const speaking = it.voice().speak(hello, { ...en, signal: stop.signal });
+    const speaking = it.voice({ deadline: 1e9 }).speak(hello, { ...en, signal: stop.signal });
     stop.abort(new Error("the turn is over"));
     await expect(speaking).rejects.toThrow("the turn is over");
   });
