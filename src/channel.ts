@@ -36,7 +36,10 @@ export interface Channel {
   readonly name: string;
   /** The turn inside an event. Pure and total: an event that is no turn reads as nothing. */
   read(event: unknown): Turn | undefined;
-  /** The response to an event, as JSON: the reply where there is one to return, and otherwise what the caller expects. */
+  /**
+   * The response to an event, as JSON: the reply where there is one to return, and otherwise what the caller expects.
+   * A promise of it only where a reply takes more than writing, such as a voice.
+   */
   write(reply: Reply | undefined, event: unknown): unknown;
   /** In a sentence, why this is no event of this channel at all; nothing for one that is. */
   refuse?(event: unknown): string | undefined;

@@ -54,6 +54,7 @@ export {
   type Speech,
   type SpeechNode,
 } from "./speech.ts";
+export { spoken, type Spoken, type SpokenOptions } from "./spoken.ts";
 export { memory, type Change, type Changed, type Feed, type Item, type Page, type Store } from "./store.ts";
 export {
   conversationOf,

@@ -35,7 +35,7 @@ export async function exchange(app: App, channel: Channel, event: unknown): Prom
   const turn = channel.read(event);
   if (!turn) return { response: channel.write(undefined, event) };
   const reply = await meanwhile(app, channel, turn, event, replyTo(app, channel, turn));
-  return { turn, reply, response: channel.write(turn.to === undefined ? reply : undefined, event) };
+  return { turn, reply, response: await channel.write(turn.to === undefined ? reply : undefined, event) };
 }
 
 /** What comes of a reply; where it takes long, the person hears that it does. */

@@ -27,4 +27,6 @@ export interface Voice {
   speak(speech: Speech, how: Speaking): Promise<Audio>;
   /** Absent where a voice cannot tell. */
   marks?(speech: Speech, how: Speaking): Promise<readonly Mark[]>;
+  /** All that decides how something sounds, as words that are equal where the audio would be. Absent where it cannot tell. */
+  recipe?(speech: Speech, how: Speaking): string;
 }

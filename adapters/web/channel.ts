@@ -1,12 +1,25 @@
 import { randomUUID } from "node:crypto";
-import { systemClock, Undelivered, type Channel, type Clock, type Incoming, asString, look } from "palaver";
-import { isHello, saidIn, shape } from "./event.ts";
+import {
+  asString,
+  canonicalLocale,
+  look,
+  spoken,
+  systemClock,
+  Undelivered,
+  type Channel,
+  type Clock,
+  type Incoming,
+  type Log,
+  type Reply,
+  type Voice,
+} from "palaver";
+import { isAloud, isHello, saidIn, shape } from "./event.ts";
 import type { Rate } from "./rate.ts";
 import { readTurn } from "./read.ts";
 import { streams } from "./stream.ts";
 import { tokens } from "./token.ts";
 import { sessionIn, verifier } from "./verify.ts";
-import { writeReply } from "./write.ts";
+import { writeReply, type WebReply } from "./write.ts";
 
 /** What the web channel has to know: a secret, and the pages it serves. */
 export interface WebOptions {
@@ -34,9 +47,21 @@ export interface WebOptions {
    * of `x-forwarded-for`; the others a caller can make up. Without this there is no limit by address.
    */
   readonly address?: (request: Incoming) => string | undefined;
+  /** Says the answers to messages with `aloud: true`. Without one, and where it fails, they are text. */
+  readonly voice?: WebVoice;
   readonly clock?: Clock;
   /** An id for a message that brings none, which only a developer's own call may do. Default: a random UUID. */
   readonly newId?: () => string;
+}
+
+/** How the web channel speaks. */
+export interface WebVoice {
+  readonly voice: Voice;
+  /** Milliseconds that an answer waits for it, once there is one. Default 2,000. */
+  readonly deadline?: number;
+  /** The most bytes of audio in an answer. Default 512 KiB, more than a minute of speech as mp3. */
+  readonly largest?: number;
+  readonly log?: Log;
 }
 
 const thirtyDays = 30 * 24 * 60 * 60 * 1_000;
@@ -50,7 +75,7 @@ const thirtyDays = 30 * 24 * 60 * 60 * 1_000;
  */
 export function web(options: WebOptions): Channel {
   const { clock = systemClock, locale = "en-US", newId = randomUUID, originless = false } = options;
-  const { lifetime = thirtyDays, limits = {}, address, origins } = options;
+  const { lifetime = thirtyDays, limits = {}, address, origins, voice } = options;
   const sessions = tokens(options.secret, lifetime, clock);
   const pages = streams(clock);
   const verify = verifier({
@@ -62,6 +87,12 @@ export function web(options: WebOptions): Channel {
     addresses: address && { rate: limits.address ?? { burst: 600, perSecond: 60 }, of: address },
   });
 
+  async function aloud(reply: Reply, event: unknown, its: WebVoice): Promise<WebReply> {
+    const { deadline = 2_000, largest = 524_288, log } = its;
+    const how = { locale: canonicalLocale(look(event, "locale")) ?? locale, deadline, largest, clock };
+    return writeReply(reply, event, await spoken(reply, its.voice, { ...how, ...(log && { log }) }));
+  }
+
   return {
     name: "web",
     verify,
@@ -70,7 +101,7 @@ export function web(options: WebOptions): Channel {
       saidIn(event) || isHello(event) ? undefined : `This is no message from the web: ${shape}.`,
 
     write(reply, event) {
-      if (reply) return writeReply(reply, event);
+      if (reply) return voice && isAloud(event) ? aloud(reply, event, voice) : writeReply(reply, event);
       return isHello(event) ? { session: sessions.issue() } : { error: shape };
     },
 

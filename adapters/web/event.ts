@@ -4,7 +4,7 @@ import { isObject, look } from "palaver";
 export type WebEvent =
   /** A page that has no session yet and asks for one. */
   | Readonly<Record<never, never>>
-  | ({ readonly session: string; readonly id: string; readonly locale?: string } & (
+  | ({ readonly session: string; readonly id: string; readonly locale?: string; readonly aloud?: boolean } & (
       { readonly text: string } | { readonly press: string }
     ));
 
@@ -19,6 +19,9 @@ export function saidIn(event: unknown): { readonly text: string } | { readonly p
 }
 
 const wordsOf = (thing: unknown) => (typeof thing === "string" && thing.trim() !== "" ? thing : undefined);
+
+/** Whether a page wants to hear the answer, and not only to read it. */
+export const isAloud = (event: unknown): boolean => look(event, "aloud") === true;
 
 /** What a message looks like, for those who sent something else. */
 export const shape = "a message is { id, text } or { id, press }, and {} asks for a session";

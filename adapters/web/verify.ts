@@ -1,5 +1,5 @@
 import { PalaverError, type Clock, type Incoming, type Verdict, asString, isObject, look } from "palaver";
-import { isHello, saidIn, shape, type WebEvent } from "./event.ts";
+import { isAloud, isHello, saidIn, shape, type WebEvent } from "./event.ts";
 import { limiter, type Rate } from "./rate.ts";
 import type { Tokens } from "./token.ts";
 
@@ -63,7 +63,8 @@ function message({ body }: Incoming, session: string | undefined): Verdict {
   if (Object.values(said).some((words) => words.length > longest)) {
     return refused(413, `a message may have up to ${longest} characters`);
   }
-  const event: WebEvent = { session, id, ...said, ...(locale !== undefined && { locale }) };
+  const aloud = isAloud(json) && ({ aloud: true } as const);
+  const event: WebEvent = { session, id, ...said, ...(locale !== undefined && { locale }), ...aloud };
   return { event };
 }
 

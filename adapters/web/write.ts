@@ -1,10 +1,30 @@
-import { pick, toSsml, type Button, type Card, type Reply, asString, look } from "palaver";
+import {
+  asString,
+  look,
+  pick,
+  toSsml,
+  type Button,
+  type Card,
+  type Mark,
+  type Reply,
+  type Spoken,
+} from "palaver";
+
+/** A reply to be heard: audio in base64, and the words in it with the milliseconds each begins at, as captions. */
+export interface WebAudio {
+  readonly type: string;
+  readonly base64: string;
+  readonly text: string;
+  readonly marks: readonly Mark[];
+}
 
 /** A reply as a page receives it. Text is text: a page shows it as such and never as HTML. */
 export interface WebReply {
   readonly text: string;
   /** What is said, as SSML, for pages that speak. */
   readonly speech: string;
+  /** Where the page asked for it by `aloud: true`, the channel has a voice, and that spoke in time. */
+  readonly audio?: WebAudio;
   readonly card?: Omit<Card, "buttons">;
   /** What can be pressed instead of typed. */
   readonly choices?: readonly Button[];
@@ -13,7 +33,7 @@ export interface WebReply {
 }
 
 /** A reply as JSON for the page that sent an event. */
-export function writeReply(reply: Reply, event: unknown): WebReply {
+export function writeReply(reply: Reply, event: unknown, spoken?: Spoken): WebReply {
   const choices = [
     ...(reply.next.type === "confirm" ? yesOrNo(asString(look(event, "locale")) ?? "en") : []),
     ...(reply.card?.buttons ?? []),
@@ -21,11 +41,17 @@ export function writeReply(reply: Reply, event: unknown): WebReply {
   return {
     text: reply.text,
     speech: toSsml(reply.speech),
+    ...(spoken && { audio: audioOf(spoken) }),
     ...(reply.card && { card: cardOf(reply.card) }),
     ...(choices.length > 0 && { choices }),
     next: reply.next.type,
   };
 }
+
+const audioOf = ({ bytes, ...spoken }: Spoken): WebAudio => ({
+  ...spoken,
+  base64: Buffer.from(bytes).toString("base64"),
+});
 
 /** The card, with its image only where that is a picture on the web. */
 const cardOf = ({ title, body, image }: Card): Omit<Card, "buttons"> => ({

@@ -1,0 +1,10 @@
+export type { Choice, ChoiceOptions } from "./choice.ts";
+export { SpeechFailed, type Culprit } from "./failure.ts";
+export type { Format } from "./format.ts";
+export type { Tasks } from "./task.ts";
+export { polly, type PollyOptions } from "./voice.ts";
+export { voices, type Engine, type PollyVoice } from "./voices.ts";
+export type { Fault, Operation } from "./sandbox/fault.ts";
+export { pollySandbox, type PollySandbox, type PollySandboxOptions } from "./sandbox/server.ts";
+export type { Throttles } from "./sandbox/throttle.ts";
+export { tones } from "./sandbox/tone.ts";
