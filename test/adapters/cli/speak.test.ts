@@ -3,7 +3,8 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { toSpeech, type Voice } from "palaver";
+import { createApp, intent, memory, sayAs, speech, toSpeech, toSsml, type Voice } from "palaver";
+import { chat } from "../../../adapters/cli/chat.ts";
 import { findPlayer } from "../../../adapters/cli/player.ts";
 import { speaker } from "../../../adapters/cli/speaker.ts";
 import { temporaryFile } from "../../support/file.ts";
@@ -120,6 +121,44 @@ describe("a speaker", () => {
     it.say(toSpeech("two"));
     await it.done();
     expect(lines).toEqual(["Nothing can be heard: no player of this machine could play it."]);
+  });
+});
+
+describe("a conversation aloud", () => {
+  const hello = intent("Hello", {
+    about: "Say hello",
+    utterances: ["hello"],
+    fulfil: () => ({ text: "Hello 4711", speech: speech`Hello ${sayAs("digits", "4711")}` }),
+  });
+
+  async function heardBy(live: boolean) {
+    const app = createApp({ name: "mine", intents: [hello], store: memory() });
+    const lines = ["hello", "hello"];
+    const happened: string[] = [];
+    await chat({
+      app,
+      keyboard: { live, next: async () => lines.shift() },
+      print: () => {},
+      speaker: {
+        say: (said) => void happened.push(`says ${toSsml(said)}`),
+        stop: () => void happened.push("stops"),
+        done: async () => void happened.push("ends"),
+      },
+    });
+    await app.close();
+    return happened;
+  }
+
+  const says = 'says <speak>Hello <say-as interpret-as="digits">4711</say-as></speak>';
+
+  test("is silent as soon as the next line is typed, and when the conversation is over", async () => {
+    expect((await heardBy(true)).slice(-6)).toEqual(
+      ["stops", says, "stops", says, "stops", "ends", "stops"].slice(-6),
+    );
+  });
+
+  test("is heard to its end where the lines were piped in", async () => {
+    expect(await heardBy(false)).toEqual(["stops", says, "stops", says, "ends", "stops"]);
   });
 });
 
