@@ -47,8 +47,6 @@ export function run({ program, args, input, signal, within, most }: Run): Readab
     else fail(new Error(`${program} ended with ${status ?? "a signal"}: ${complaint.trim()}`));
   });
   out.on("close", () => child.kill("SIGKILL"));
-  // Whoever reads hears of it by reading; that nobody does is no reason to fall.
-  out.on("error", () => {});
   child.stdin.end(input);
   return out;
 }

@@ -108,6 +108,27 @@ describe("a grammar of an app's intents", () => {
     expect(text).toContain("(take) <Names> (and <Names>)*");
   });
 
+  test("gives slot types that are called alike, or as the grammar itself is, names of their own", () => {
+    const named = (name: string, type: string, value: string) =>
+      intent(name, {
+        utterances: [`${name} {it}`],
+        slots: { it: catalog(type, [{ id: value, name: value }]) },
+        elicit: { it: "What?" },
+        fulfil: () => "Done.",
+      });
+    const several = [
+      named("Sell", "heard", "tea"),
+      named("Rent", "Sort", "car"),
+      named("Lend", "Sort", "book"),
+    ];
+    const app = createApp({ name: "shop", intents: several, store: memory() });
+    expect(grammarOf(app.model).split("\n").slice(-4, -1)).toEqual([
+      "<heard2> = tea;",
+      "<Sort> = car;",
+      "<Sort2> = book;",
+    ]);
+  });
+
   test("spells figures out", () => {
     const said = (text: string) =>
       rulesOf({ also: [text] })
