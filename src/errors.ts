@@ -12,6 +12,7 @@ export type PalaverErrorCode =
   | "unknown-effect"
   | "unknown-job"
   | "missing-option"
+  | "missing-program"
   | "invalid-option"
   | "invalid-value"
   | "unreadable-value"

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import type { App } from "palaver";
 import { schedule } from "palaver/node";
+import type { Speaker } from "./speaker.ts";
 import { answer, terminal } from "./terminal.ts";
 
 /** The keyboard, or whatever is piped in its place, line by line. */
@@ -28,6 +29,8 @@ export interface ChatOptions {
   readonly print: (line: string) => void;
   /** Told about lines that begin with "/"; ends the conversation with whatever it gives. */
   readonly command?: (line: string) => string | undefined;
+  /** Says the answers aloud, until somebody types the next line. */
+  readonly speaker?: Speaker | undefined;
 }
 
 /** What follows a turn is waited for so long before the next line is read, in milliseconds; at the end of the input, so long. */
@@ -42,13 +45,15 @@ export async function chat({
   keyboard: { live, next },
   print,
   command,
+  speaker,
 }: ChatOptions): Promise<string | undefined> {
   let isPrompted = false;
   const say = (lines: readonly string[]) => lines.forEach((line) => print(`bot: ${line}`));
   const channel = terminal(
     () => app.clock.now(),
     undefined,
-    () => {
+    (speech) => {
+      speaker?.say(speech);
       // Whoever sits before the prompt is told at once, and prompted again.
       if (!isPrompted || !live) return;
       process.stdout.write("\r");
@@ -58,7 +63,7 @@ export async function chat({
   );
   const jobs = await schedule(app);
   const turn = async (line?: string) => {
-    say(await answer(app, channel, line));
+    say(await answer(app, channel, line, (speech) => speaker?.say(speech)));
     await settled(app, waits.between);
     say(channel.arrived());
   };
@@ -67,6 +72,8 @@ export async function chat({
     isPrompted = true;
     const line = await next();
     isPrompted = false;
+    // Whoever talks does not want to hear the rest; at the end of a piped conversation there is nobody to interrupt.
+    if (live || line !== undefined) speaker?.stop();
     return line;
   };
   try {
@@ -78,8 +85,10 @@ export async function chat({
     }
     if (!live) await settled(app, waits.last);
     say(channel.arrived());
+    await speaker?.done();
     return undefined;
   } finally {
+    speaker?.stop();
     await jobs.stop();
   }
 }

@@ -5,6 +5,7 @@ import { Complaint } from "./complaint.ts";
 import { developers, invoke, source } from "./invoke.ts";
 import { folderOf, load } from "./load.ts";
 import { open } from "./open.ts";
+import { say, speakerHere } from "./say.ts";
 import { start } from "./start.ts";
 import {
   buildUnderstanding,
@@ -17,8 +18,10 @@ import {
 
 const usage = `palaver: talk to your app, and feed it what its channels send.
 
-  palaver start [--app NAME]                      a conversation with the apps here, kept across restarts
+  palaver start [--app NAME] [--speak]            a conversation with the apps here, kept across restarts
   palaver chat --app NAME [--store FILE]          a conversation with one app; a line of piped input is a turn
+               [--speak]                          says the answers aloud, with espeak-ng and a player of this machine
+  palaver say TEXT [--out FILE] [--voice VOICE]   says a text aloud, or writes it to a WAV file
   palaver invoke CHANNEL --app NAME [FILE|-]      one raw event of alexa, lex, slack or web; prints the raw response
   palaver explain TEXT --app NAME [--json]        what a sentence means to an app, and which words decided
   palaver evaluate --app NAME [--json]            how well an app's utterances are told apart, and which pull the wrong way
@@ -33,13 +36,18 @@ NAME is a folder of intents/ with a local.ts, or the path of such a module. With
 --locale says which language is meant; en-US by default.`;
 
 const print = (line: string) => console.log(line);
+const notice = (line: string) => console.error(`  · ${line}`);
 
 async function run(args: readonly string[]): Promise<void> {
   const { values, positionals } = parse(args);
   const [command, ...rest] = positionals;
   if (values.help || command === undefined || command === "help") return print(usage);
-  if (command === "start") return start({ app: values.app, keyboard: keyboard(process.stdin), print });
   const flags = { ...values, locale: values.locale ?? "en-US", json: values.json ?? false };
+  if (command === "say") return say(rest.join(" "), flags);
+  const speaker =
+    values.speak && ["start", "chat"].includes(command) ? await speakerHere(flags, notice) : undefined;
+  if (command === "start")
+    return start({ app: values.app, keyboard: keyboard(process.stdin), print, speaker });
   if (command === "evaluate" && values.app === undefined) return evaluateFiles(flags, print);
   if (!commands.has(command)) throw new Complaint(`There is no command "${command}". Try: palaver help.`);
   if (values.app === undefined) throw new Complaint(`Say which app: palaver ${command} --app NAME.`);
@@ -49,7 +57,8 @@ async function run(args: readonly string[]): Promise<void> {
   const running = await open(await load(values.app), values.store);
   try {
     if (channel) print(JSON.stringify((await invoke(running.app, channel, text ?? "")) ?? {}, null, 2));
-    else if (command === "chat") await chat({ app: running.app, keyboard: keyboard(process.stdin), print });
+    else if (command === "chat")
+      await chat({ app: running.app, keyboard: keyboard(process.stdin), print, speaker });
     else await understanding(command, rest, running.app, folderOf(values.app), flags);
   } finally {
     await running.close();
@@ -89,7 +98,9 @@ function parse(args: readonly string[]) {
       out: { type: "string" },
       add: { type: "string" },
       to: { type: "string" },
+      voice: { type: "string" },
       json: { type: "boolean" },
+      speak: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     } as const;
     return parseArgs({ args: [...args], options, allowPositionals: true });

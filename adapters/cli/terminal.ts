@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { exchange, type App, type Channel, type Message, type Turn } from "palaver";
+import { exchange, type App, type Channel, type Message, type Speech, type Turn } from "palaver";
 
 /** What a person at the terminal does: types a line, or opens the app. */
 interface Typed {
@@ -13,8 +13,15 @@ export interface Terminal extends Channel {
   arrived(): readonly string[];
 }
 
-/** Makes a channel of the terminal. Its one conversation is the same for every start. `told` is called whenever something arrives. */
-export function terminal(now: () => number, locale = "en-US", told: () => void = () => {}): Terminal {
+/**
+ * Makes a channel of the terminal. Its one conversation is the same for every start. `told` is called whenever something
+ * arrives, with how it sounds.
+ */
+export function terminal(
+  now: () => number,
+  locale = "en-US",
+  told: (speech: Speech) => void = () => {},
+): Terminal {
   const waiting: string[] = [];
 
   const read = (event: unknown): Turn | undefined =>
@@ -39,7 +46,7 @@ export function terminal(now: () => number, locale = "en-US", told: () => void =
     write: (reply) => reply?.text ?? "",
     send: async ({ reply }: Message) => {
       waiting.push(reply.text);
-      told();
+      told(reply.speech);
     },
     arrived: () => waiting.splice(0),
   };
@@ -52,10 +59,16 @@ export async function type(app: App, channel: Terminal, line?: string): Promise<
   return [...answered, ...channel.arrived()];
 }
 
-/** Types a line, or opens the app where there is none; gives what the app answered at once. */
-export async function answer(app: App, channel: Terminal, line?: string): Promise<readonly string[]> {
+/** Types a line, or opens the app where there is none; gives what the app answered at once, and tells how it sounds. */
+export async function answer(
+  app: App,
+  channel: Terminal,
+  line?: string,
+  told: (speech: Speech) => void = () => {},
+): Promise<readonly string[]> {
   const event: Typed = { id: randomUUID(), ...(line !== undefined && { line }) };
-  const { response } = await exchange(app, channel, event);
+  const { reply, response } = await exchange(app, channel, event);
+  if (reply && response !== "") told(reply.speech);
   return response === "" ? [] : [String(response)];
 }
 
