@@ -123,6 +123,12 @@ describe("a text", () => {
     expect(sandbox.events).toEqual([]);
   });
 
+  test("with more than 100,000 bytes around it is refused", async () => {
+    const { say } = await bot();
+    const requestAttributes = { a: "a".repeat(100_000) };
+    await expect(say("brew green", { requestAttributes })).rejects.toThrow("too large");
+  });
+
   test("comes with attributes of the request, which go to the code hook and back", async () => {
     const { say, sandbox } = await bot();
     const requestAttributes = { who: "me" };
@@ -219,7 +225,13 @@ describe("a code hook's response", () => {
       ),
     ],
   ])("with %s is the app's failure, and leaves the session as it was", async (_, response) => {
-    const { say, client, here } = await bot(answering(response));
+    const fulfilled = state({
+      dialogAction: { type: "Close" },
+      intent: { name: "Brew", state: "Fulfilled" },
+    });
+    const { say, client, here } = await bot({
+      hook: async (event) => (look(event, "invocationSource") === "DialogCodeHook" ? response : fulfilled),
+    });
     await expect(say("brew green")).rejects.toThrow(named("DependencyFailedException"));
     await expect(client.send(new GetSessionCommand(here))).rejects.toThrow(
       named("ResourceNotFoundException"),
@@ -260,6 +272,9 @@ describe("a session", () => {
       sessionState: { dialogAction: { slotToElicit: "tea" } },
     });
     expect(await client.send(new DeleteSessionCommand(here))).toMatchObject(here);
+    await expect(client.send(new DeleteSessionCommand(here))).rejects.toThrow(
+      named("ResourceNotFoundException"),
+    );
     await expect(client.send(new GetSessionCommand(here))).rejects.toThrow(
       named("ResourceNotFoundException"),
     );
@@ -325,15 +340,19 @@ describe("a session", () => {
   });
 
   test("keeps a context for its turns, however often it is given back, and for its time", async () => {
-    const { say, sandbox } = await bot();
+    const { say, sandbox } = await bot({ idle: 3_600 });
     const open = (at: number) => look(sandbox.events[at], "sessionState", "activeContexts");
     await say("brew green");
     await say("yes");
+    await clock.pass(500);
     await say("make some tea");
+    await clock.pass(500);
     await say("green");
     await say("no");
     expect(open(2)).toMatchObject([{ name: "tea", timeToLive: { turnsToLive: 2 } }]);
-    expect(open(3)).toMatchObject([{ name: "tea", timeToLive: { turnsToLive: 1 } }]);
+    expect(open(3)).toMatchObject([
+      { name: "tea", timeToLive: { turnsToLive: 1, timeToLiveInSeconds: 599 } },
+    ]);
     expect(open(4)).toEqual([]);
     await say("brew green");
     await say("yes");
@@ -401,17 +420,13 @@ describe("an utterance", () => {
     await expect(utter(input, type, wanted)).rejects.toThrow(named("ValidationException"));
   });
 
-  test("with a header that cannot be read, or that becomes a bomb, is refused", async () => {
+  test.each<[string, object, string]>([
+    ["cannot be read", { sessionState: "{}" }, "no JSON compressed by gzip"],
+    ["becomes a bomb", { sessionState: packed("a".repeat(2_000_000)) }, "no JSON compressed by gzip"],
+    ["is too large", { requestAttributes: packed({ a: "a".repeat(13_000) }) }, "more than 12288 bytes"],
+  ])("with a header that %s is refused", async (_, more, message) => {
     const { utter } = await bot({ hear: ears, voice: mouth });
-    for (const sessionState of [
-      "{}",
-      packed("a".repeat(2_000_000)),
-      packed({ sessionAttributes: { a: "a".repeat(13_000) } }),
-    ]) {
-      await expect(utter(sounding("x"), pcm, "audio/pcm", { sessionState })).rejects.toThrow(
-        named("ValidationException"),
-      );
-    }
+    await expect(utter(sounding("x"), pcm, "audio/pcm", more)).rejects.toThrow(message);
   });
 
   test("needs ears and a voice", async () => {
