@@ -77,6 +77,5 @@ async function whole({ bytes }: Audio): Promise<Buffer> {
     if (size > mostBytes) throw new RangeError("a clip of more than 10 MB");
     chunks.push(chunk);
   }
-  if (size === 0) throw new RangeError("a clip of no bytes");
   return Buffer.concat(chunks);
 }

@@ -92,8 +92,11 @@ describe("a voice message", () => {
   test("that Slack has not transcribed is heard by the app's own ears, by its type", async () => {
     const hear = vi.fn<Hear>(async (audio) => Buffer.from(audio).toString("utf8"));
     const tell = talking({ hear });
+    const fetching = vi.spyOn(globalThis, "fetch");
+    onTestFinished(() => fetching.mockRestore());
     expect(await tell(aloud("brew black"))).toEqual(["Here is your black tea."]);
     expect(hear.mock.calls.map(([, type]) => type)).toEqual(["audio/mp4"]);
+    expect(fetching.mock.calls[0]?.[1]).toMatchObject({ redirect: "error" });
     await tell(aloud("…", "brew green"));
     expect(hear).toHaveBeenCalledTimes(1);
   });
@@ -145,6 +148,15 @@ describe("a voice message", () => {
     const hear = vi.fn<Hear>(async () => "brew green");
     const event = JSON.stringify(aloud("x")).replace(/"size":1,/, '"size":10000001,');
     expect(await talking({ hear })(JSON.parse(event))).toEqual([sorry]);
+    expect(hear).not.toHaveBeenCalled();
+  });
+
+  test("that is larger than it says is not heard", async () => {
+    const hear = vi.fn<Hear>(async () => "brew green");
+    const event = JSON.stringify(world.tellAloud("Ada", new Uint8Array(10_000_001)));
+    expect(await talking({ hear })(JSON.parse(event.replace(/"size":10000001,/, '"size":1,')))).toEqual([
+      sorry,
+    ]);
     expect(hear).not.toHaveBeenCalled();
   });
 
@@ -205,6 +217,23 @@ describe("an answer aloud", () => {
       () => ({ voice: { speak: async () => ({ type: "audio/mpeg", bytes: inTwo(Buffer.of()) }) } }),
     ],
     ["the preference cannot be read", () => ({ prefers: () => Promise.reject(new Error("lost")) })],
+    [
+      "the clip would be too large",
+      () => ({
+        voice: { speak: async () => ({ type: "audio/mpeg", bytes: inTwo(Buffer.alloc(10_000_001)) }) },
+      }),
+    ],
+    [
+      "the voice comes too late",
+      () => ({
+        voice: {
+          async speak(...said: Parameters<Voice["speak"]>) {
+            await clock.pass(5_000);
+            return mouth.speak(...said);
+          },
+        },
+      }),
+    ],
     [
       "the voice takes too long",
       () => ({
@@ -288,13 +317,15 @@ describe("the sandbox's files", () => {
     const other = world.workspace();
     const deaf = world.workspace({ scopes: ["chat:write"] });
     aloud("psst");
-    const [file] = world.messages("Ada").at(-1)?.files ?? [];
-    const url = String(look(file, "url_private"));
-    const status = async (token: string) =>
+    deaf.tellAloud("Ada", Buffer.from("psst"));
+    const urlIn = ({ messages }: Pick<Sandbox, "messages">) =>
+      String(look(messages("Ada").at(-1)?.files, 0, "url_private"));
+    const status = async (token: string, url = urlIn(world)) =>
       (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).status;
-    expect(await Promise.all([world.token, other.token, deaf.token, "x"].map(status))).toEqual([
-      200, 403, 403, 403,
-    ]);
+    expect(
+      await Promise.all([world.token, other.token, deaf.token, "x"].map((token) => status(token))),
+    ).toEqual([200, 403, 403, 403]);
+    expect(await status(deaf.token, urlIn(deaf))).toBe(403);
     await expect(
       new WebClient(deaf.token, { slackApiUrl: world.url }).files.getUploadURLExternal({
         filename: "a",
