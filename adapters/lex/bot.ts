@@ -6,7 +6,7 @@ import { readSlots, writeSlots } from "./slot.ts";
 /** An intent as a session of Lex keeps it. */
 export interface Active {
   readonly name: string;
-  readonly state: "InProgress" | "ReadyForFulfillment" | "Failed";
+  readonly state: "InProgress" | "ReadyForFulfillment" | "Fulfilled" | "Failed";
   readonly confirmationState: "None" | "Confirmed" | "Denied";
   readonly slots: Readonly<Record<string, unknown>>;
 }

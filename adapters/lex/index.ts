@@ -6,3 +6,8 @@ export type { LexCard, LexMessage } from "./message.ts";
 export type { LexSlot, LexSlots, LexValue } from "./slot.ts";
 export type { DialogAction, LexIntent } from "./step.ts";
 export type { LexResponse } from "./write.ts";
+export type { Hear } from "./sandbox/audio.ts";
+export type { CodeHook } from "./sandbox/hook.ts";
+export { lexSandbox, type LexFault, type LexSandbox, type LexSandboxOptions } from "./sandbox/server.ts";
+export { LexFailure, type LexFailing } from "./failure.ts";
+export { lexVoice, type LexAnswer, type LexSpeaker, type LexVoice, type LexVoiceOptions } from "./voice.ts";

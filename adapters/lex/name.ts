@@ -35,3 +35,6 @@ export function toLexName(plain: string, here: string | undefined, own: BuiltIns
   const named = Object.keys(own).find((name) => own[name] === plain);
   return named ?? (plain === "Fallback" ? "FallbackIntent" : plain);
 }
+
+/** Whether the core knows an intent of that plain name by itself. */
+export const isBuiltIn = (plain: string): boolean => builtIn.has(plain);

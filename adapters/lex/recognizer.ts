@@ -1,11 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type {
-  LexRuntimeV2Client,
-  RecognizeTextCommandInput,
-  SessionState,
-} from "@aws-sdk/client-lex-runtime-v2";
+import type { RecognizeTextCommandInput, SessionState } from "@aws-sdk/client-lex-runtime-v2";
 import {
-  PalaverError,
   systemClock,
   type Clock,
   type Expectation,
@@ -16,23 +11,16 @@ import {
   itemsOf,
   look,
 } from "palaver";
+import { checkBot, connecting, toLexLocale, type LexReach } from "./connect.ts";
 import { toLexName, toPlain, type BuiltIns } from "./name.ts";
 import { interpretationOf, readConfidence } from "./read.ts";
 
 /** Which bot is asked, how it is reached, and who is asked where it cannot be. */
-export interface LexRecognizerOptions {
-  readonly botId: string;
-  readonly botAliasId: string;
-  /** The bot's locale, such as `en_US`. Default: that of whoever speaks. */
-  readonly localeId?: string;
+export interface LexRecognizerOptions extends LexReach {
   /** What the bot calls the built-in intents it has: `{ GetHelp: "Help" }`. */
   readonly builtIns?: BuiltIns;
   /** Who is asked where Lex cannot be reached in time, and where it understands nothing. */
   readonly otherwise: Recognizer;
-  /** A client of the AWS SDK, or what one is made of at the first question. The default finds both out as the SDK does. */
-  readonly client?: LexRuntimeV2Client;
-  readonly region?: string;
-  readonly endpoint?: string;
   /** Milliseconds for a question with its retries. Default 3,000. */
   readonly deadline?: number;
   /** How often a made client tries one question. Default 2. */
@@ -57,23 +45,16 @@ const longestText = 1_024;
  */
 export function lexRecognizer(options: LexRecognizerOptions): Recognizer {
   const { botId, botAliasId, otherwise, deadline = 3_000, log, clock = systemClock, builtIns = {} } = options;
-  if (!/^[0-9A-Za-z]{10}$/.test(botId) || !/^[0-9A-Za-z]{10}$/.test(botAliasId)) {
-    const remedy = "give the ten letters and digits that Lex shows as ID, such as TSTALIASID";
-    throw new PalaverError(
-      "invalid-option",
-      `\`botId\` and \`botAliasId\` name a bot and its alias; ${remedy}.`,
-    );
-  }
-  let client: Promise<LexRuntimeV2Client> | undefined;
+  checkBot(options);
+  const client = connecting(options, options.attempts ?? 2);
 
   async function ask(input: RecognizeTextCommandInput): Promise<unknown> {
     const { RecognizeTextCommand } = await import("@aws-sdk/client-lex-runtime-v2");
-    client ??= options.client ? Promise.resolve(options.client) : connect(options);
     const late = new AbortController();
     const done = new AbortController();
     void clock.sleep(deadline, done.signal).then(() => late.abort());
     try {
-      return await (await client).send(new RecognizeTextCommand(input), { abortSignal: late.signal });
+      return await (await client()).send(new RecognizeTextCommand(input), { abortSignal: late.signal });
     } finally {
       done.abort();
     }
@@ -84,7 +65,7 @@ export function lexRecognizer(options: LexRecognizerOptions): Recognizer {
       const response = await ask({
         botId,
         botAliasId,
-        localeId: options.localeId ?? locale.replaceAll("-", "_"),
+        localeId: options.localeId ?? toLexLocale(locale),
         sessionId: `palaver-${randomUUID()}`,
         text,
         requestAttributes: { [asking]: "true" },
@@ -108,19 +89,6 @@ export function lexRecognizer(options: LexRecognizerOptions): Recognizer {
 }
 
 type Hearing = Parameters<Recognizer["understand"]>[1];
-
-async function connect({
-  region,
-  endpoint,
-  attempts = 2,
-}: LexRecognizerOptions): Promise<LexRuntimeV2Client> {
-  const { LexRuntimeV2Client } = await import("@aws-sdk/client-lex-runtime-v2");
-  return new LexRuntimeV2Client({
-    maxAttempts: attempts,
-    ...(region !== undefined && { region }),
-    ...(endpoint !== undefined && { endpoint }),
-  });
-}
 
 /** The open question, as the state of a session in which Lex has just asked it. */
 function expecting({ intent, awaits }: Expectation, builtIns: BuiltIns): SessionState {

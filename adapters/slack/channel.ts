@@ -1,7 +1,17 @@
-import { PalaverError, systemClock, type Channel, type Clock, type Message } from "palaver";
-import { clients, type Token } from "./client.ts";
+import {
+  PalaverError,
+  systemClock,
+  type Channel,
+  type Clock,
+  type Incoming,
+  type Message,
+  type Verdict,
+} from "palaver";
+import { clients, type Access, type Token } from "./client.ts";
+import { listening, type Hear } from "./hear.ts";
 import { reader, refusal } from "./read.ts";
 import { sender } from "./send.ts";
+import { speaker, type SlackVoice, type Speaker } from "./speak.ts";
 import { verifier } from "./verify.ts";
 import { write, type Labels } from "./write.ts";
 
@@ -16,6 +26,13 @@ interface CommonOptions {
   readonly locale?: string;
   /** Where the Web API is. Default: Slack's own. */
   readonly slackApiUrl?: string | undefined;
+  /** Says answers as audio clips, to whoever asked by a voice message. */
+  readonly voice?: SlackVoice;
+  /**
+   * Hears the voice messages that Slack has not transcribed, within 1.8 seconds. Those that come over HTTP; it needs the
+   * token, with the scope `files:read`. Whoever is not heard is told so.
+   */
+  readonly hear?: Hear;
   readonly clock?: Clock;
 }
 
@@ -53,13 +70,25 @@ export function slack(options: SlackOptions): Channel {
     read: reader({ locale, clock, appId, teams }),
     refuse: refusal,
     write: (reply, event) => write(reply, event, labels),
-    ...(!options.unsigned && { verify: verifier(secretsOf(options.signingSecret), clock) }),
-    ...(token !== undefined && talking(token, slackApiUrl, labels, clock)),
+    ...(!options.unsigned && { verify: verifying(options, clock) }),
+    ...(token !== undefined &&
+      talking({ token, slackApiUrl }, labels, clock, options.voice && speaker(options.voice, locale, clock))),
   };
 }
 
-function talking(token: Token, slackApiUrl: string | undefined, labels: Labels, clock: Clock) {
-  const { send, sent } = sender(clients({ token, slackApiUrl }), labels, clock);
+/** Checks where a request comes from; then voice messages are heard, if they can be. */
+function verifying({ signingSecret, hear, token, slackApiUrl }: SlackOptions, clock: Clock) {
+  const verify = verifier(secretsOf(signingSecret), clock);
+  if (!hear || token === undefined) return verify;
+  const listen = listening({ hear, token, slackApiUrl, clock });
+  return async (request: Incoming): Promise<Verdict> => {
+    const verdict = verify(request);
+    return "event" in verdict ? { event: await listen(verdict.event) } : verdict;
+  };
+}
+
+function talking(access: Access, labels: Labels, clock: Clock, speak: Speaker | undefined) {
+  const { send, sent } = sender(clients(access), labels, clock, speak);
   return { send: async (message: Message) => send(message), sent: async (message: Message) => sent(message) };
 }
 
@@ -67,7 +96,15 @@ function talking(token: Token, slackApiUrl: string | undefined, labels: Labels, 
 const secretsOf = (secret: string | readonly string[] | undefined) =>
   typeof secret === "string" ? [secret] : (secret ?? []);
 
-const english: Labels = { yes: "Yes", no: "No" };
-const german: Labels = { yes: "Ja", no: "Nein" };
+const english: Labels = {
+  yes: "Yes",
+  no: "No",
+  unheard: "Sorry, I could not hear your voice message. Please write it to me.",
+};
+const german: Labels = {
+  yes: "Ja",
+  no: "Nein",
+  unheard: "Ich konnte deine Sprachnachricht leider nicht hören. Bitte schreib sie mir.",
+};
 
 const labelsIn = (locale: string): Labels => (/^de\b/i.test(locale) ? german : english);

@@ -1,6 +1,7 @@
 export { slack, type SlackOptions } from "./channel.ts";
 export type { Token } from "./client.ts";
 export { slackDevice, type SlackDevice, type SlackDeviceOptions } from "./device.ts";
+export type { Hear } from "./hear.ts";
 export { installations, type Installations, type InstallationsOptions } from "./installations.ts";
 export { mrkdwn } from "./mrkdwn.ts";
 export { room, type Room, type RoomOptions, type ThreadReply } from "./room.ts";
@@ -13,5 +14,6 @@ export type { Saying, Workspace } from "./sandbox/workspace.ts";
 export type { SealingKey } from "./seal.ts";
 export type { Posted } from "./send.ts";
 export { socket, tokensOf, type Socket, type SocketOptions } from "./socket.ts";
+export type { SlackVoice } from "./speak.ts";
 export type { Where } from "./uninstalled.ts";
 export { sign } from "./verify.ts";

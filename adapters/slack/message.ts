@@ -1,5 +1,6 @@
 import { look, type Input, type Json } from "palaver";
 import { aloud } from "./aloud.ts";
+import { clipOf } from "./clip.ts";
 import { id, text } from "./look.ts";
 import { mentions, without, words } from "./mrkdwn.ts";
 import { postOf, type Post } from "./post.ts";
@@ -48,10 +49,19 @@ function written(event: unknown, channel: Channel, bots: readonly string[]): Hap
   const bot = called.find((user) => bots.includes(user)) ?? (isMention(event) ? called[0] : undefined);
   if (!direct && bot === undefined && !isMention(event)) return passing(post, channel);
 
-  const said = words(bot === undefined ? post.text : without(bot, post.text));
-  const input: Input = said === "" ? { type: "event", name: "launch" } : { type: "text", text: said };
+  const clip = clipOf(event);
+  const written = clip ? (text(event, "text") ?? "") : post.text;
+  const typed = words(bot === undefined ? written : without(bot, written));
+  const said = typed === "" ? (clip?.heard ?? "") : typed;
+  const isSpoken = clip !== undefined && typed === "";
+  const input: Input =
+    said === "" && !isSpoken ? { type: "event", name: "launch" } : { type: "text", text: said };
   const thread = post.thread ?? (direct ? undefined : post.ts);
-  const to: To = { ...channel, ...(thread && { thread }) };
+  const to: To = {
+    ...channel,
+    ...(thread && { thread }),
+    ...(isSpoken && (said === "" ? { unheard: true } : { aloud: true })),
+  };
   return {
     id: nameOf(channel, post.ts),
     conversation: direct ? conversationOf(channel, post.by) : conversationOf(to, post.by),

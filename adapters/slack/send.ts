@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { Undelivered, type Clock, type Message, look } from "palaver";
+import { complete, join, Undelivered, type Clock, type Message, type Reply, look } from "palaver";
 import type { WebClient } from "@slack/web-api";
 import { undelivered, type Clients } from "./client.ts";
 import { id, list, text } from "./look.ts";
+import type { Speaker } from "./speak.ts";
 import { earlier, stamp, stampAt, type Stamp } from "./stamp.ts";
 import { toOf, type To } from "./to.ts";
 import { render, type Labels, type Rendered } from "./write.ts";
@@ -23,16 +24,23 @@ const drift = 120;
 /** How far back to look where nobody knows when the message was committed, in milliseconds. */
 const longAgo = 86_400_000;
 
-export const sender = ({ posting, polling }: Clients, labels: Labels, clock: Clock): Sender => ({
-  async send({ to, reply, key }) {
+export const sender = (
+  { posting, polling }: Clients,
+  labels: Labels,
+  clock: Clock,
+  speak?: Speaker,
+): Sender => ({
+  async send({ to, reply: answer, key }) {
     const place = placeOf(to);
+    const reply = place.unheard === true ? unheard(answer, labels) : answer;
     const rendered = render(reply, labels);
     if (!rendered) return undefined;
     return calling(async () => {
       const client = await posting(place.team, place.enterprise);
-      return place.only === undefined
-        ? post(client, place, rendered, key)
-        : show(client, place, rendered, key);
+      if (place.only !== undefined) return show(client, place, rendered, key);
+      const posted = await post(client, place, rendered, key);
+      await speak?.(client, place, posted, reply);
+      return posted;
     });
   },
 
@@ -43,6 +51,14 @@ export const sender = ({ posting, polling }: Clients, labels: Labels, clock: Clo
     return calling(async () => find(await polling(place.team, place.enterprise), place, key, since));
   },
 });
+
+/** What is said where a voice message could not be heard: just that, and the question that is still open. */
+function unheard(reply: Reply, labels: Labels): Reply {
+  const asks = reply.next.type === "elicit" || reply.next.type === "confirm";
+  return asks
+    ? { ...reply, speech: join(labels.unheard, " ", reply.speech), text: `${labels.unheard} ${reply.text}` }
+    : complete({ text: labels.unheard });
+}
 
 /** Posts a message with its key in the metadata, where {@link find} finds it. */
 export async function post(client: WebClient, to: To, message: Rendered, key: string): Promise<Posted> {

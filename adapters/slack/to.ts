@@ -1,3 +1,4 @@
+import { look } from "palaver";
 import { id } from "./look.ts";
 import { stamp, type Stamp } from "./stamp.ts";
 
@@ -12,6 +13,10 @@ export type To = {
   readonly thread?: Stamp;
   /** The one user who gets to see it. */
   readonly only?: string;
+  /** Whether it answers a voice message, and is to be heard too. */
+  readonly aloud?: true;
+  /** Whether that voice message could not be heard. */
+  readonly unheard?: true;
 };
 
 /** The place that was written down as JSON; nothing where it is none of ours. */
@@ -26,6 +31,8 @@ export function toOf(value: unknown): To | undefined {
     ...(enterprise && { enterprise }),
     ...(thread && { thread }),
     ...(only && { only }),
+    ...(look(value, "aloud") === true && { aloud: true }),
+    ...(look(value, "unheard") === true && { unheard: true }),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Rendered {
 export interface Labels {
   readonly yes: string;
   readonly no: string;
+  /** Said to whoever sent a voice message that nobody could hear. */
+  readonly unheard: string;
 }
 
 /**

@@ -4,6 +4,7 @@ import { callerOf } from "./caller.ts";
 import { createDelivery } from "./delivery.ts";
 import { openDoor } from "./door.ts";
 import { createFaults, type EventFault, type Fault } from "./fault.ts";
+import { createFiles } from "./files.ts";
 import { createLimiter, type Limits } from "./limit.ts";
 import { createLinks } from "./link.ts";
 import { methodsOf } from "./methods.ts";
@@ -80,6 +81,7 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const links = createLinks(appId);
   const delivery = createDelivery({ ...options, clock, links });
   const faults = createFaults<Fault>();
+  const files = createFiles(access, (path) => `http://127.0.0.1:${door.port}${path}`);
   const counts = new Map<string, number>();
   let { limits } = options;
 
@@ -97,7 +99,7 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
     mates.set(world, its.teammates);
     access.grant({ token, world, kind: "bot", scopes });
     Object.keys(its.teammates ?? {}).forEach((mate) => world.people.named(mate));
-    return { world, workspace: workspaceOf(world, { token, access, delivery }) };
+    return { world, workspace: workspaceOf(world, { token, access, delivery, files }) };
   }
 
   const home = found(options);
@@ -105,10 +107,11 @@ export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const door = await openDoor(port, {
     links,
     clock,
+    files,
     caller: callerOf({
       access,
       app: access.grant({ token: appToken, world: home.world, kind: "app" }),
-      methods: methodsOf({ access, client, teammates, connect }),
+      methods: methodsOf({ access, client, teammates, files, connect }),
       limited: createLimiter(clock),
       limits: () => limits,
       // Nobody waits for what the app hears of its own doing: it may have to finish doing it first.

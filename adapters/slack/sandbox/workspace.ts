@@ -5,9 +5,11 @@ import { below } from "./chat.ts";
 import { type Conversation } from "./conversation.ts";
 import type { Delivery } from "./delivery.ts";
 import { callback, channelEvent, digest, type Inner } from "./event.ts";
+import type { Files } from "./files.ts";
 import { isReply, type Draft, type SandboxMessage } from "./message.ts";
 import type { Person, Profile } from "./people.ts";
 import { commanded, pressed } from "./press.ts";
+import { voiceMessage } from "./voice.ts";
 import type { World } from "./world.ts";
 
 /** Where and how somebody writes. */
@@ -40,6 +42,8 @@ export interface Workspace {
   say(name: string, said: string, where?: string | Saying): Promise<string>;
   /** Somebody writes to the bot directly. The event that Slack would send the app. */
   tell(name: string, said: string): unknown;
+  /** Somebody sends the bot a voice message; its words, as far as Slack has heard them. The event that Slack would send. */
+  tellAloud(name: string, audio: Uint8Array, heard?: string): unknown;
   edit(channel: string, ts: string, said: string): Promise<void>;
   /** Slack shows what a link in a message leads to, and calls that a change though nobody edited anything. */
   unfurl(channel: string, ts: string): Promise<void>;
@@ -86,9 +90,10 @@ export interface Joined {
   readonly token: string;
   readonly access: Access;
   readonly delivery: Delivery;
+  readonly files: Files;
 }
 
-export function workspaceOf(world: World, { token, access, delivery }: Joined): Workspace {
+export function workspaceOf(world: World, { token, access, delivery, files }: Joined): Workspace {
   const { people, bot, channel } = world;
   const told = (events: readonly Inner[]) => delivery.send(world, events);
   const userOf = (name: string) => people.named(name).id;
@@ -129,6 +134,11 @@ export function workspaceOf(world: World, { token, access, delivery }: Joined): 
     },
     tell(name, said) {
       const [event] = write(world, name, said, { channel: world.direct(userOf(name)).id }).events;
+      return event && callback(world, event);
+    },
+    tellAloud(name, audio, heard) {
+      const spoken = voiceMessage(world, files, { name, audio, heard });
+      const [event] = spoken.events;
       return event && callback(world, event);
     },
     edit(id, ts, said) {

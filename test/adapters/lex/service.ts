@@ -7,7 +7,14 @@ export interface Asked {
 }
 
 /** What the service does with a question: a status and a body, or nothing at all. */
-export type Answering = { readonly status: number; readonly body: string; readonly type?: string } | "hang";
+export type Answering =
+  | {
+      readonly status: number;
+      readonly body: string;
+      readonly type?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  | "hang";
 
 /** A stand-in for the Lex runtime that speaks HTTP/2 without TLS, as the SDK's client does to such an endpoint. */
 export interface Service {
@@ -49,7 +56,12 @@ export async function service(): Promise<Service> {
       const answer = made.answer(question);
       if (answer === "hang") return;
       const type = answer.type ?? "application/json";
-      stream.respond({ ":status": answer.status, "content-type": type, "x-amzn-requestid": "r" });
+      stream.respond({
+        ":status": answer.status,
+        "content-type": type,
+        "x-amzn-requestid": "r",
+        ...answer.headers,
+      });
       stream.end(answer.body);
     });
   });
