@@ -26,7 +26,7 @@ describe("somebody who said yes is asked again, and nothing is ordered,", () => 
     await change("oat-milk", { price: 249 });
     await change("rye-bread", { price: 300 });
     expect(await say("ann", "yes")).toBe(
-      "oat milk is now €2.49 and rye bread is now €3.00. That is 2 cartons of oat milk, 1 loaf of rye bread, " +
+      "Oat milk is now €2.49 and rye bread is now €3.00. That is 2 cartons of oat milk, 1 loaf of rye bread, " +
         "and 1 bag of apples for €10.97. Shall I place the order?",
     );
     expect(await say("ann", "no")).toBe("All right, I will not.");
@@ -60,7 +60,7 @@ describe("somebody who said yes is asked again, and nothing is ordered,", () => 
     await say("ann", "order two oat milk", "yes", "order the usual");
     await change("oat-milk", { price: 249 });
     expect(await say("ann", "yes")).toBe(
-      "oat milk is now €2.49. That is 2 cartons of oat milk for €4.98. Shall I place the order?",
+      "Oat milk is now €2.49. That is 2 cartons of oat milk for €4.98. Shall I place the order?",
     );
     expect(await say("ann", "yes")).toBe("Done. Your order number is 1002.");
   });
@@ -70,7 +70,7 @@ describe("somebody who said yes is asked again, and nothing is ordered,", () => 
     await say("ann", "order two oat milk");
     for (const price of [249, 259, 269]) {
       await change("oat-milk", { price });
-      expect(await say("ann", "yes")).toContain(`oat milk is now €${(price / 100).toFixed(2)}.`);
+      expect(await say("ann", "yes")).toContain(`Oat milk is now €${(price / 100).toFixed(2)}.`);
     }
     expect(await say("ann", "yes")).toBe("Done. Your order number is 1001.");
   });
