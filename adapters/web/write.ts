@@ -1,4 +1,4 @@
-import { pick, toSsml, type Button, type Card, type Reply, asString, look } from "palaver";
+import { pick, speakable, toSsml, type Button, type Card, type Reply, asString, look } from "palaver";
 
 /** A reply as a page receives it. Text is text: a page shows it as such and never as HTML. */
 export interface WebReply {
@@ -14,13 +14,11 @@ export interface WebReply {
 
 /** A reply as JSON for the page that sent an event. */
 export function writeReply(reply: Reply, event: unknown): WebReply {
-  const choices = [
-    ...(reply.next.type === "confirm" ? yesOrNo(asString(look(event, "locale")) ?? "en") : []),
-    ...(reply.card?.buttons ?? []),
-  ];
+  const locale = asString(look(event, "locale")) ?? "en";
+  const choices = [...(reply.next.type === "confirm" ? yesOrNo(locale) : []), ...(reply.card?.buttons ?? [])];
   return {
     text: reply.text,
-    speech: toSsml(reply.speech),
+    speech: toSsml(speakable(reply.speech, locale)),
     ...(reply.card && { card: cardOf(reply.card) }),
     ...(choices.length > 0 && { choices }),
     next: reply.next.type,
