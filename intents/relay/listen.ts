@@ -29,7 +29,7 @@ export const listeners = (relay: Relay): readonly Listener[] => [
     const answers = await relay.hear(store, person);
     const reprompt = "What shall I tell the team?";
     return answers.length > 0
-      ? { speech: join(spoken(answers), " ", reprompt), reprompt }
+      ? { speech: join(spoken(answers, turn.locale), " ", reprompt), reprompt }
       : { speech: `Welcome to the relay. ${reprompt}`, reprompt };
   }),
 ];

@@ -18,7 +18,7 @@ export const replies = (relay: Relay) =>
     async fulfil({ person, store, turn }) {
       await relay.capture(store, turn.at, person);
       const answers = await relay.hear(store, person);
-      if (answers.length > 0) return spoken(answers);
+      if (answers.length > 0) return spoken(answers, turn.locale);
       return (await relay.awaits(store, person))
         ? "No replies yet."
         : "You have no replies, and you are waiting for none.";
