@@ -109,11 +109,11 @@ export const toText = (said: Said): string => oneLine(writtenOf(toSpeech(said).p
 /** More pieces than these, those inside of others included, are not said: there is no end to data that is not ours. */
 export const mostNodes = 100_000;
 
-/** The words of some speech that a target can carry, as they are written, with a space for a pause. For any data. */
-export function writtenOf(parts: readonly SpeechNode[]): string {
+/** The words of some speech that a target can carry, as they are written, with a space for a pause. For any data, but for its first nodes only. */
+export function writtenOf(parts: readonly SpeechNode[], most = mostNodes): string {
   const found: string[] = [];
   const stack: unknown[] = parts.toReversed();
-  for (let count = 0; stack.length > 0 && count < mostNodes; count++) {
+  for (let count = 0; stack.length > 0 && count < most; count++) {
     const node = stack.pop();
     if (typeof node !== "object" || node === null) found.push(clean(toWords(node)));
     else if ("content" in node) {

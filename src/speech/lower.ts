@@ -27,6 +27,9 @@ interface Place extends Edges {
 /** Deeper than this nobody means anything by it: what is in there is words. */
 const deepest = 32;
 
+/** How many nodes are read of what is too deep. */
+const deepWords = 10_000;
+
 /** What stands for stress where nothing else can: one is louder and takes more time. */
 const stressed: ReadonlyMap<unknown, Prosody> = new Map([
   ["strong", { rate: 90, volume: "x-loud" }],
@@ -49,7 +52,11 @@ export function lower(said: Said, { form, tags, limits, aloud, lines }: Target):
   let audios = limits?.audios ?? Infinity;
 
   function all({ parts }: Speech, place: Place): void {
-    if (place.depth > deepest) return text(writtenOf(parts));
+    if (place.depth > deepest) {
+      // What goes in a circle has no end, so this counts as well.
+      nodes -= deepWords;
+      return text(writtenOf(parts, deepWords));
+    }
     for (const [i, part] of parts.entries()) {
       if (nodes-- <= 0) return;
       const edges = tags.prosody?.sentences === true ? edgesOf(parts, i, place) : place;

@@ -17,10 +17,13 @@ export function edgesOf(parts: readonly SpeechNode[], i: number, { begins, ends 
   };
 }
 
-const isSpoken = (part: SpeechNode) => writtenOf([part]).trim() !== "";
+/** How many nodes of a piece are looked at; one of more is taken to end in the middle of a sentence. */
+const enough = 100;
+
+const isSpoken = (part: SpeechNode) => writtenOf([part], enough).trim() !== "";
 
 const isOver = (parts: readonly SpeechNode[]) =>
-  parts.some(isBlock) || /[.!?…。！？]["'”’»)\]」』）]*$/u.test(writtenOf(parts).trimEnd().slice(-8));
+  parts.some(isBlock) || /[.!?…。！？]["'”’»)\]」』）]*$/u.test(writtenOf(parts, enough).trimEnd().slice(-8));
 
 const isBlock = (part: SpeechNode | null | undefined) =>
   part?.type === "sentence" || part?.type === "paragraph";

@@ -151,7 +151,7 @@ describe("speech for a target", () => {
       left === 0 ? node : deep({ type: "emphasis", level: "strong", content: { parts: [node] } }, left - 1);
     const throwing = { toString: () => { throw new Error("no"); } }; // prettier-ignore
     const circle: { parts: unknown[] } = { parts: ["x"] };
-    circle.parts.push({ type: "whisper", content: circle });
+    circle.parts.push({ type: "whisper", content: circle }, { type: "whisper", content: circle });
     for (const thing of [
       null,
       undefined,
@@ -223,6 +223,12 @@ describe("what is too long for a target", () => {
     expect(parts(family.repeat(5), upTo(15 + 2 * family.length + 3))).toEqual(
       [2, 2, 1].map((count) => `<speak>${family.repeat(count)}</speak>`),
     );
+  });
+
+  test("has no half of a character, however many marks are piled on one letter", () => {
+    const pile = `a${"\u{1d165}".repeat(500)}`;
+    const pieces = parts(pile, upTo(50)).map((it) => it.replace(/<[^>]*>/g, ""));
+    expect(pieces.join("")).toBe(pile);
   });
 
   test("goes on in the same elements, and no tag or entity is cut", () => {
