@@ -65,9 +65,9 @@ const window = 128;
 function* windowed(text: string, segmenter: Intl.Segmenter): Generator<string> {
   let from = 0;
   while (from < text.length) {
-    const head = whole(text.slice(from, from + window));
+    const head = text.slice(from, from + window);
     const pieces = [...segmenter.segment(head)].map(({ segment }) => segment);
-    // Where the window ends is no boundary, unless nothing else is one.
+    // Where the window ends is no boundary, unless nothing else is one. Half of a pair there is a piece by itself.
     if (from + head.length < text.length && pieces.length > 1) pieces.pop();
     for (const piece of pieces) {
       yield piece;
@@ -75,6 +75,3 @@ function* windowed(text: string, segmenter: Intl.Segmenter): Generator<string> {
     }
   }
 }
-
-/** Without the first half of a pair whose second is beyond the end; a half that stands alone is one piece. */
-const whole = (head: string) => (head.length > 1 ? head.replace(/[\uD800-\uDBFF]$/, "") : head);
