@@ -101,11 +101,7 @@ export function lower(said: Said, { form, tags, limits, aloud, lines }: Target):
   /** Text; two words that were not one do not become one, where what stands there was written in another way. */
   function text(words: string, isAlias = false): void {
     const cleaned = clean(words);
-    const glued =
-      !isMarkup &&
-      (isAlias || afterAlias) &&
-      /(?=[\p{L}\p{N}])[^\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}]$/u.test(last) &&
-      /^[\p{L}\p{N}]/u.test(cleaned);
+    const glued = !isMarkup && (isAlias || afterAlias) && areWords(last, cleaned);
     if (cleaned !== "") [last, afterAlias] = [cleaned.slice(-2), isAlias];
     tokens.push({ type: "text", text: glued ? ` ${cleaned}` : cleaned });
   }
@@ -138,12 +134,12 @@ export function lower(said: Said, { form, tags, limits, aloud, lines }: Target):
   }
 
   function block(type: "sentence" | "paragraph", node: object, place: Place): void {
-    const fits = place.inside === undefined || (place.inside === "paragraph" && type === "sentence");
     const tag = { name: type === "sentence" ? "s" : "p" };
     const space = lines === true && type === "paragraph" ? "\n" : " ";
     text(space);
     tokens.push({ type: "stop" });
-    if (tags.blocks === true && fits) within(tag, node, { ...place, inside: type, begins: true, ends: true });
+    if (tags.blocks === true && mayHold(place.inside, type))
+      within(tag, node, { ...place, inside: type, begins: true, ends: true });
     else all(contentOf(node), place);
     tokens.push({ type: "stop" });
     text(space);
@@ -196,6 +192,14 @@ export function lower(said: Said, { form, tags, limits, aloud, lines }: Target):
   all(toSpeech(said), { depth: 0, begins: true, ends: true });
   return tokens;
 }
+
+/** Whether two texts would be one word side by side. Some scripts have no spaces between words at all. */
+const areWords = (before: string, after: string) =>
+  /(?=[\p{L}\p{N}])[^\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}]$/u.test(before) && /^[\p{L}\p{N}]/u.test(after);
+
+/** Whether a block may begin inside of another. */
+const mayHold = (outer: Place["inside"], inner: "sentence" | "paragraph") =>
+  outer === undefined || (outer === "paragraph" && inner === "sentence");
 
 const wordsIn = (place: Place): Place => ({ ...place, inside: "words" });
 
