@@ -39,21 +39,41 @@ export type { Schema, Validation } from "./schema.ts";
 export { bodyLimit, exchange, listener, Unavailable, type Exchange } from "./serve.ts";
 export {
   emphasis,
-  escapeXml,
-  fit,
-  fitText,
   join,
   pause,
   sayAs,
   speech,
   toSpeech,
-  toSsml,
   toText,
+  type Alphabet,
+  type DateFormat,
+  type EmphasisLevel,
+  type Prosody,
   type Said,
   type SayAs,
   type Speech,
   type SpeechNode,
+  type Volume,
 } from "./speech.ts";
+export { fit } from "./speech/fit.ts";
+export { audio, lang, paragraph, phoneme, prosody, sentence, sub, voice, whisper } from "./speech/markup.ts";
+export { fitted, parts, render, toSsml } from "./speech/render.ts";
+export { speakable, type Speakable } from "./speech/speakable.ts";
+export { spelled } from "./speech/spell.ts";
+export {
+  everyReading,
+  plain,
+  reader,
+  ssml,
+  type Limits as TargetLimits,
+  type ProsodyTags,
+  type Tag,
+  type Tags,
+  type Target,
+} from "./speech/target.ts";
+export { escapeXml, fitText } from "./speech/text.ts";
+export { duration, list, measure, price } from "./speech/well.ts";
+export { when, type Now } from "./speech/when.ts";
 export { spoken, type Spoken, type SpokenOptions } from "./spoken.ts";
 export { memory, type Change, type Changed, type Feed, type Item, type Page, type Store } from "./store.ts";
 export {

@@ -1,14 +1,45 @@
+import { clean, oneLine } from "./speech/text.ts";
+
 /** One piece of what is said. A tree of plain data: markup is made from it at the very end, for one target. */
 export type SpeechNode =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "pause"; readonly milliseconds: number }
   | { readonly type: "emphasis"; readonly level: EmphasisLevel; readonly content: Speech }
-  | { readonly type: "say"; readonly as: SayAs; readonly text: string };
+  | { readonly type: "say"; readonly as: SayAs; readonly text: string; readonly format?: DateFormat }
+  | { readonly type: "whisper"; readonly content: Speech }
+  | ({ readonly type: "prosody"; readonly content: Speech } & Prosody)
+  | { readonly type: "lang"; readonly tag: string; readonly content: Speech }
+  | { readonly type: "voice"; readonly name: string; readonly content: Speech }
+  /** Written in one way and said in another; what has an empty alias is only written. */
+  | { readonly type: "sub"; readonly text: string; readonly alias: string }
+  | { readonly type: "phoneme"; readonly alphabet: Alphabet; readonly sounds: string; readonly text: string }
+  /** A recording, and what is read where it cannot be heard. */
+  | { readonly type: "audio"; readonly url: string; readonly text: string }
+  | { readonly type: "sentence"; readonly content: Speech }
+  | { readonly type: "paragraph"; readonly content: Speech };
 
 export type EmphasisLevel = "strong" | "moderate" | "reduced";
 
 /** How a piece of text is meant to be read out; the names are SSML's. */
-export type SayAs = "characters" | "cardinal" | "ordinal" | "digits" | "date" | "time" | "telephone";
+export type SayAs =
+  "characters" | "cardinal" | "ordinal" | "digits" | "fraction" | "unit" | "date" | "time" | "telephone";
+
+/** The order of day, month and year in a date that is read out. */
+export type DateFormat = "mdy" | "dmy" | "ymd" | "md" | "dm" | "ym" | "my" | "d" | "m" | "y";
+
+/** What is different about how words are said. */
+export interface Prosody {
+  /** In percent of the usual. Targets have 20 to 200. */
+  readonly rate?: number;
+  /** In percent above or below the usual: -10 is a little lower. */
+  readonly pitch?: number;
+  readonly volume?: Volume;
+}
+
+export type Volume = "silent" | "x-soft" | "soft" | "medium" | "loud" | "x-loud";
+
+/** How sounds are spelled: the International Phonetic Alphabet, or X-SAMPA. */
+export type Alphabet = "ipa" | "x-sampa";
 
 /** Something to say. */
 export interface Speech {
@@ -19,8 +50,8 @@ export interface Speech {
 export type Said = string | Speech;
 
 /**
- * Speech from a template: speech`Order ${digits("4711")} is on its way.` Whatever stands between the braces, and the
- * template's own words, is text and can never become markup.
+ * Speech from a template: speech`Order ${sayAs("digits", "4711")} is on its way.` Whatever stands between the braces,
+ * and the template's own words, is text and can never become markup.
  */
 export function speech(strings: TemplateStringsArray, ...values: readonly (Said | number)[]): Speech {
   const parts = strings.flatMap((text, i) => {
@@ -34,9 +65,19 @@ export function speech(strings: TemplateStringsArray, ...values: readonly (Said 
 export const isSaid = (thing: object | string): thing is Said =>
   typeof thing === "string" || "parts" in thing;
 
-/** Speech that says just this. */
+/** Speech that says just this. What is neither, though its type says so, says nothing. */
 export function toSpeech(said: Said | number): Speech {
-  return typeof said === "object" ? said : { parts: textNode(String(said)) };
+  const given: unknown = said;
+  return isSpeech(given) ? given : { parts: textNode(toWords(given)) };
+}
+
+const isSpeech = (thing: unknown): thing is Speech =>
+  typeof thing === "object" && thing !== null && "parts" in thing && Array.isArray(thing.parts);
+
+/** Text, or a number as text; nothing for anything else, of which nobody knows how it would be said. */
+export function toWords(thing: unknown): string {
+  if (typeof thing === "string") return thing;
+  return typeof thing === "number" || typeof thing === "bigint" ? String(thing) : "";
 }
 
 /** A silence, in milliseconds: from 0 up to the ten seconds that every target allows. What is no number is 0. */
@@ -49,8 +90,13 @@ export const emphasis = (said: Said, level: EmphasisLevel = "moderate"): Speech 
   parts: [{ type: "emphasis", level, content: toSpeech(said) }],
 });
 
-/** Text read out in a certain way, such as an order number digit by digit: `sayAs("digits", "4711")`. */
-export const sayAs = (as: SayAs, text: string): Speech => ({ parts: [{ type: "say", as, text }] });
+/**
+ * Text read out in a certain way, such as an order number digit by digit: `sayAs("digits", "4711")`. A date may name its
+ * order: `sayAs("date", "2026-11-27", "ymd")`.
+ */
+export const sayAs = (as: SayAs, text: string, format?: DateFormat): Speech => ({
+  parts: [{ type: "say", as, text, ...(format && { format }) }],
+});
 
 /** Several pieces of speech as one. */
 export const join = (...pieces: readonly Said[]): Speech => ({
@@ -58,92 +104,30 @@ export const join = (...pieces: readonly Said[]): Speech => ({
 });
 
 /** What is said, to be read: no markup, one space where there was a pause or a line break. */
-export function toText(said: Said): string {
-  const words = (speech: Speech): string =>
-    speech.parts
-      .map((part) => {
-        if (part.type === "pause") return " ";
-        return part.type === "emphasis" ? words(part.content) : part.text;
-      })
-      .join("");
-  return clean(words(toSpeech(said)))
-    .replace(/\s+/gu, " ")
-    .trim();
-}
+export const toText = (said: Said): string => oneLine(writtenOf(toSpeech(said).parts));
 
-/** What is said, as an SSML document (https://www.w3.org/TR/speech-synthesis11/): always well-formed XML. */
-export const toSsml = (said: Said): string => `<speak>${toSpeech(said).parts.map(toMarkup).join("")}</speak>`;
+/** More pieces than these, those inside of others included, are not said: there is no end to data that is not ours. */
+export const mostNodes = 100_000;
 
-function toMarkup(part: SpeechNode): string {
-  switch (part.type) {
-    case "text":
-      return escapeXml(part.text);
-    case "pause":
-      return `<break time="${part.milliseconds}ms"/>`;
-    case "emphasis":
-      return `<emphasis level="${part.level}">${part.content.parts.map(toMarkup).join("")}</emphasis>`;
-    case "say":
-      return `<say-as interpret-as="${part.as}">${escapeXml(part.text)}</say-as>`;
+/** The words of some speech that a target can carry, as they are written, with a space for a pause. For any data, but for its first nodes only. */
+export function writtenOf(parts: readonly SpeechNode[], most = mostNodes): string {
+  const found: string[] = [];
+  const stack: unknown[] = parts.toReversed();
+  for (let count = 0; stack.length > 0 && count < most; count++) {
+    const node = stack.pop();
+    if (typeof node !== "object" || node === null) found.push(clean(toWords(node)));
+    else if ("content" in node) {
+      const around = isBlock(node) ? [" "] : [];
+      for (const it of [...around, ...contentOf(node).parts.toReversed(), ...around]) stack.push(it);
+    } else if ("text" in node) found.push(clean(toWords(node.text)));
+    else found.push(" ");
   }
+  return found.join("");
 }
 
-/** The speech, or as much of its beginning as `render` brings to no more than `limit` UTF-16 units, with "…" after it. */
-export function fit(said: Said, limit: number, render: (speech: Speech) => string): Speech {
-  const whole = toSpeech(said);
-  if (render(whole).length <= limit) return whole;
-  let [kept, lost] = [0, toText(whole).length + 1];
-  while (lost - kept > 1) {
-    const middle = Math.floor((kept + lost) / 2);
-    if (render(beginning(whole, middle)).length <= limit) kept = middle;
-    else lost = middle;
-  }
-  return beginning(whole, kept);
-}
+/** What a node stands around; whatever is there instead of speech is made into it. */
+export const contentOf = (node: object): Speech => toSpeech("content" in node ? (node.content as Said) : "");
 
-/** Text no longer than `limit` UTF-16 units; where it has to be cut, between two words and with "…" after it. */
-export const fitText = (text: string, limit: number): string =>
-  text.length <= limit ? text : `${cut(text, limit - 1)}…`.slice(0, Math.max(limit, 0));
-
-/** At most that many UTF-16 units of the words, pauses and the shape of the tree kept. */
-function beginning(speech: Speech, length: number): Speech {
-  let left = length;
-  const take = (parts: readonly SpeechNode[]): SpeechNode[] =>
-    parts.flatMap((part): SpeechNode[] => {
-      if (left <= 0) return [];
-      if (part.type === "pause") return [part];
-      if (part.type === "emphasis") return [{ ...part, content: { parts: take(part.content.parts) } }];
-      const text = part.text.length <= left ? part.text : cut(part.text, left);
-      left -= part.text.length;
-      return [{ ...part, text }];
-    });
-  return { parts: [...take(speech.parts), { type: "text", text: "…" }] };
-}
-
-/** Between sentences or words where one ends near the limit, else between what a reader sees as two characters. */
-function cut(text: string, length: number): string {
-  const head = text.slice(0, Math.max(length, 0));
-  const edge = Math.max(head.search(/[.!?。！？][^.!?。！？]*$/u) + 1, head.search(/\s\S*$/u));
-  if (edge > length / 2) return head.slice(0, edge).trimEnd();
-  const from = Math.max(length - 64, 0);
-  const last = [...new Intl.Segmenter().segment(text.slice(from, length + 64))]
-    .map(({ index }) => from + index)
-    .findLast((index) => index <= length);
-  // A character with more marks on it than are looked at is cut like any text, but not inside a pair.
-  return last === from && from > 0 ? head.replace(/[\uD800-\uDBFF]$/, "") : text.slice(0, last ?? 0);
-}
+const isBlock = (node: object) => "type" in node && (node.type === "sentence" || node.type === "paragraph");
 
 const textNode = (text: string): readonly SpeechNode[] => (text === "" ? [] : [{ type: "text", text }]);
-
-/**
- * Text as XML carries it: the five characters that mean something escaped, and what XML 1.0 cannot carry at all
- * (https://www.w3.org/TR/xml/#charsets: most control characters, lone surrogates, U+FFFE and U+FFFF) left out.
- */
-export const escapeXml = (text: string): string =>
-  clean(text).replace(/[&<>"']/g, (character) => `&${entities[character as keyof typeof entities]};`);
-
-const entities = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos" } as const;
-
-// oxlint-disable-next-line no-control-regex -- these are the characters it is about
-const unspeakable = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFDD0-\uFDEF\uFFFE\uFFFF]|\p{Surrogate}/gu;
-
-const clean = (text: string) => text.replace(unspeakable, "");

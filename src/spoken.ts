@@ -2,6 +2,7 @@ import { systemClock, type Clock } from "./clock.ts";
 import type { Log } from "./log.ts";
 import type { Reply } from "./reply.ts";
 import { toText } from "./speech.ts";
+import { speakable } from "./speech/speakable.ts";
 import type { Mark, Voice } from "./voice.ts";
 
 /** A reply as it is heard: all of its audio, the words in it, and when each begins. */
@@ -31,11 +32,12 @@ export interface SpokenOptions {
  * text is the answer then, and the log says why. Never throws.
  */
 export async function spoken(
-  { speech }: Pick<Reply, "speech">,
+  reply: Pick<Reply, "speech">,
   voice: Voice,
   options: SpokenOptions,
 ): Promise<Spoken | undefined> {
   const { locale, deadline, largest = 1_048_576, clock = systemClock, log, turn } = options;
+  const speech = speakable(reply.speech, locale);
   const text = toText(speech);
   if (text === "") return undefined;
   const [over, done] = [new AbortController(), new AbortController()];

@@ -1,6 +1,7 @@
-import { toSsml } from "palaver";
+import { asString, fitted, look, speakable } from "palaver";
 import { requestIdOf, typeOf } from "./envelope.ts";
 import { services } from "./services.ts";
+import { progressTarget } from "./target.ts";
 
 /**
  * Says something while the answer is still being worked out: a progressive response ("Send the User a Progressive Response").
@@ -11,9 +12,10 @@ export const progress =
   async (words: string, event: unknown): Promise<void> => {
     const requestId = requestIdOf(event);
     if (requestId === undefined || !["LaunchRequest", "IntentRequest"].includes(typeOf(event) ?? "")) return;
+    const locale = asString(look(event, "request", "locale")) ?? "en";
     const apis = await services(event, endpoint === undefined ? {} : { endpoint });
     await apis?.getDirectiveServiceClient().enqueue({
       header: { requestId },
-      directive: { type: "VoicePlayer.Speak", speech: toSsml(words) },
+      directive: { type: "VoicePlayer.Speak", speech: fitted(speakable(words, locale), progressTarget) },
     });
   };

@@ -1,9 +1,10 @@
 import type { canfulfill, Response, ResponseEnvelope, ui } from "ask-sdk-model";
-import { asString, fit, fitText, look, toSsml, toText, type Reply, type Said } from "palaver";
+import { asString, fitted, fitText, look, speakable, toText, type Reply, type Said } from "palaver";
 import { writeCard } from "./card.ts";
 import { dialogDirective, dynamicEntities, type DialogOptions } from "./directive.ts";
 import { maySpeak, typeOf } from "./envelope.ts";
 import { fromPlatform } from "./name.ts";
+import { alexaTarget } from "./target.ts";
 
 /** What writing needs to know beside the reply and the event. */
 export interface WriteOptions extends DialogOptions {
@@ -11,8 +12,8 @@ export interface WriteOptions extends DialogOptions {
   readonly knows?: (intent: string) => boolean;
 }
 
-/** The characters of SSML that may be spoken at once, its tags included ("Response Format"). */
-const speechLimit = 8_000;
+/** The characters of text that may be answered with where no SSML is taken ("Response Format"). */
+const textLimit = 8_000;
 
 /** The bytes of a whole response: 120 KB ("Response Format"; older copies of that page say 24 KB). */
 const responseLimit = 120_000;
@@ -26,7 +27,7 @@ export function writeResponse(
   const type = typeOf(event);
   if (type === "CanFulfillIntentRequest") return enveloped({ canFulfillIntent: canFulfil(event, options) });
   if (type === "Dialog.API.Invoked") {
-    return enveloped({ apiResponse: reply?.text ? { text: fitText(reply.text, speechLimit) } : {} });
+    return enveloped({ apiResponse: reply?.text ? { text: fitText(reply.text, textLimit) } : {} });
   }
   if (!reply || !maySpeak(event)) return enveloped({});
   return lighter(reply.next.type === "silent" ? silent(reply) : spoken(reply, event, options));
@@ -42,12 +43,13 @@ function silent({ hints }: Reply): ResponseEnvelope {
 
 function spoken(reply: Reply, event: unknown, options: WriteOptions): ResponseEnvelope {
   const said = toText(reply.speech) === "" ? reply.text : reply.speech;
-  const speech = outputSpeech(said);
+  const locale = asString(look(event, "request", "locale")) ?? "en";
+  const speech = outputSpeech(said, locale);
   const asks = reply.next.type !== "close";
   // The platform asks for no slot in silence.
   const dialog = speech && dialogDirective(reply.next, event, options);
   const delegated = dialog?.type === "Dialog.Delegate";
-  const reprompt = asks && reply.reprompt !== undefined ? outputSpeech(reply.reprompt) : undefined;
+  const reprompt = asks && reply.reprompt !== undefined ? outputSpeech(reply.reprompt, locale) : undefined;
   const entities = dynamicEntities(reply.hints);
   const directives = [...(dialog ? [dialog] : []), ...(entities ? [entities] : [])];
   return {
@@ -66,10 +68,10 @@ function spoken(reply: Reply, event: unknown, options: WriteOptions): ResponseEn
 }
 
 /** What is said, as long as it may be; nothing where there are no words. */
-function outputSpeech(said: Said): ui.OutputSpeech | undefined {
+function outputSpeech(said: Said, locale: string): ui.OutputSpeech | undefined {
   return toText(said) === ""
     ? undefined
-    : { type: "SSML", ssml: toSsml(fit(said, speechLimit, (speech) => toSsml(speech))) };
+    : { type: "SSML", ssml: fitted(speakable(said, locale), alexaTarget) };
 }
 
 /**

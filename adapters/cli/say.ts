@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { toSpeech, type Voice } from "palaver";
+import { speakable, type Voice } from "palaver";
 import { espeak, espeakThere, whole } from "palaver/espeak";
 import { Complaint } from "./complaint.ts";
 import { findPlayer, playerNames, type Player } from "./player.ts";
@@ -18,7 +18,9 @@ export async function say(text: string, { locale, voice: name, out }: SayFlags):
   if (text.trim() === "") throw new Complaint('Say what to say: palaver say "Hello" --out hello.wav.');
   const voice = await voiceHere();
   const player = out === undefined ? await playerHere() : undefined;
-  const wav = await whole(await voice.speak(toSpeech(text), { locale, ...(name && { voice: name }) }));
+  const wav = await whole(
+    await voice.speak(speakable(text, locale), { locale, ...(name && { voice: name }) }),
+  );
   if (player && !(await player(wav, new AbortController().signal)))
     throw new Complaint("No player of this machine could play it; write it to a file with --out FILE.");
   if (out === undefined) return;

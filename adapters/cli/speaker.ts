@@ -1,4 +1,4 @@
-import type { Speech, Voice } from "palaver";
+import { speakable, type Speech, type Voice } from "palaver";
 import { whole } from "palaver/espeak";
 import type { Player } from "./player.ts";
 
@@ -29,7 +29,9 @@ export function speaker({ voice, player, locale, name, notice }: SpeakerOptions)
   async function aloud(speech: Speech, signal: AbortSignal): Promise<void> {
     if (mute || signal.aborted) return;
     try {
-      const wav = await whole(await voice.speak(speech, { locale, signal, ...(name && { voice: name }) }));
+      const wav = await whole(
+        await voice.speak(speakable(speech, locale), { locale, signal, ...(name && { voice: name }) }),
+      );
       if (await player(wav, signal)) return;
       throw new Error("no player of this machine could play it");
     } catch (error) {

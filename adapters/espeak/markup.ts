@@ -1,14 +1,18 @@
-import { toSsml, type Speech, type SpeechNode } from "palaver";
+import { toSsml, type Speech, type Target } from "palaver";
 
-/**
- * Speech as the program takes it. It knows no `digits` and says them one by one as characters. "[[" would begin
- * phonemes to it (https://github.com/espeak-ng/espeak-ng/blob/master/docs/markup.md), whoever wrote that, and is parted.
- */
-export const markup = (speech: Speech): string => toSsml(known(speech)).replace(/\[(?=\[)/g, "[ ");
+/** What the program knows of SSML (https://github.com/espeak-ng/espeak-ng/blob/master/docs/markup.md). It has no `digits`. */
+const target: Target = {
+  name: "eSpeak NG",
+  form: "markup",
+  tags: {
+    break: 10_000,
+    emphasis: ["strong", "moderate", "reduced"],
+    prosody: { rate: [20, 200], pitch: [-50, 100], volume: true },
+    sub: true,
+    blocks: true,
+    sayAs: { characters: "characters", digits: "characters" },
+  },
+};
 
-const known = ({ parts }: Speech): Speech => ({
-  parts: parts.map((part): SpeechNode => {
-    if (part.type === "say" && part.as === "digits") return { ...part, as: "characters" };
-    return "content" in part ? { ...part, content: known(part.content) } : part;
-  }),
-});
+/** Speech as the program takes it. "[[" would begin phonemes to it, whoever wrote that, and is parted. */
+export const markup = (speech: Speech): string => toSsml(speech, target).replace(/\[(?=\[)/g, "[ ");

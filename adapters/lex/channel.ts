@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { PalaverError, systemClock, type Channel, type Clock, asString, look } from "palaver";
+import { PalaverError, systemClock, type Channel, type Clock, asString, look, type Target } from "palaver";
 import { isLegacy, legacyEnded, writeLegacy } from "./legacy.ts";
 import type { BuiltIns } from "./name.ts";
 import { readTurn } from "./read.ts";
 import { isAsking } from "./recognizer.ts";
 import { leaving } from "./step.ts";
+import { lexTarget } from "./target.ts";
 import { writeRefusal, writeReply, writeStep } from "./write.ts";
 
 /** What the Lex channel has to know: the bots it answers for. */
@@ -18,6 +19,11 @@ export interface LexOptions {
    * wherever Lex would ask for that slot by itself. Default `"app"`.
    */
   readonly prompts?: "app" | "platform";
+  /**
+   * What the voice of the bot takes: `targetOf("neural")` of "palaver/polly", for the engine in its voice settings. Default:
+   * what every engine takes.
+   */
+  readonly voice?: Target;
   /** Where a bot's locale cannot be read. Default `en-US`. */
   readonly locale?: string;
   /**
@@ -42,6 +48,7 @@ export interface LexOptions {
  */
 export function lex(options: LexOptions): Channel {
   const isOurs = allowed(options.botIds);
+  const target = lexTarget(options.voice);
   const {
     builtIns = {},
     prompts = "app",
@@ -72,7 +79,7 @@ export function lex(options: LexOptions): Channel {
         : undefined,
     write: (reply, event) => {
       if (isLegacy(event)) return writeLegacy(event);
-      if (reply) return writeReply(reply, event, { builtIns, prompts });
+      if (reply) return writeReply(reply, event, { builtIns, prompts }, target);
       return refuse(event) === undefined && isAsking(event)
         ? writeStep(leaving(event), event)
         : writeRefusal(event, "Sorry, this cannot be answered here.");

@@ -1,4 +1,4 @@
-import { fitText, toSsml, toText, type Button, type Card, type Reply, type Speech } from "palaver";
+import { fitText, parts, speakable, toText, type Button, type Card, type Reply, type Target } from "palaver";
 
 /** A message as Lex V2 hands it to its client. Limits: the runtime's service model (Message, ImageResponseCard). */
 export type LexMessage =
@@ -17,25 +17,30 @@ export interface LexCard {
 const [contentLimit, titleLimit, buttonLimit] = [1_024, 250, 50];
 const mostButtons = 5;
 
+/** Who a message is for: somebody who reads, or who hears it, in a voice that takes this and in this language. */
+export interface Hearing {
+  readonly spoken: boolean;
+  readonly target: Target;
+  readonly locale: string;
+}
+
 /** A reply as at most so many messages: its words, and its card after them where there is room. */
-export function messagesOf(reply: Reply, spoken: boolean, most: number): readonly LexMessage[] {
+export function messagesOf(reply: Reply, hearing: Hearing, most: number): readonly LexMessage[] {
   const card = reply.card && cardOf(reply.card);
-  const words = wordsOf(reply, spoken, card && most > 1 ? most - 1 : most);
+  const words = wordsOf(reply, hearing, card && most > 1 ? most - 1 : most);
   if (words.length >= most) return words;
   return card ? [...words, { contentType: "ImageResponseCard", imageResponseCard: card }] : words;
 }
 
-/** Markup only for ears, and only where there is any; what is too long for one message gives up its markup, not its words. */
-function wordsOf(reply: Reply, spoken: boolean, most: number): readonly LexMessage[] {
-  const ssml = toSsml(reply.speech);
-  if (spoken && hasMarkup(reply.speech) && ssml.length <= contentLimit) {
-    return [{ contentType: "SSML", content: ssml }];
-  }
+/** Markup only for ears, and only where there is any. */
+function wordsOf(reply: Reply, { spoken, target, locale }: Hearing, most: number): readonly LexMessage[] {
+  const documents = spoken ? parts(speakable(reply.speech, locale), target, most) : [];
+  if (documents.some(hasMarkup)) return documents.map((content) => ({ contentType: "SSML", content }));
   const text = spoken ? toText(reply.speech) : reply.text.trim();
   return pieces(text, most).map((content) => ({ contentType: "PlainText", content }));
 }
 
-const hasMarkup = ({ parts }: Speech) => parts.some(({ type }) => type !== "text");
+const hasMarkup = (document: string) => !/^<speak>[^<]*<\/speak>$/.test(document);
 
 /** A text as at most so many pieces that fit a message, cut between words; only the last may lose something. */
 function pieces(text: string, most: number): readonly string[] {

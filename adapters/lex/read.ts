@@ -91,7 +91,7 @@ export function readConfidence(confidence: unknown): number | undefined {
 }
 
 /** `en_US` as `en-US`, where it is a locale at all. */
-const localeOf = (event: unknown): string | undefined =>
+export const localeOf = (event: unknown): string | undefined =>
   canonicalLocale(asString(look(event, "bot", "localeId"))?.replaceAll("_", "-"));
 
 /** Spoken where the client wants audio, or where it spoke and does not say what it wants. */

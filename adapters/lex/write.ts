@@ -1,6 +1,6 @@
-import { itemsOf, look, membersOf, type Reply } from "palaver";
+import { itemsOf, look, membersOf, type Reply, type Target } from "palaver";
 import { messagesOf, type LexMessage } from "./message.ts";
-import { isSpoken } from "./read.ts";
+import { isSpoken, localeOf } from "./read.ts";
 import { counter, countOf, jsonOf } from "./turn.ts";
 import { bare, failed, stepOf, type Step, type Stepping } from "./step.ts";
 
@@ -17,12 +17,12 @@ export interface LexResponse {
 /** The most that a code hook may answer, in bytes: Lex V2 allows 25 KB. */
 const outputLimit = 25_000;
 
-/** A reply in the terms of the event it answers, never larger than Lex allows. */
-export function writeReply(reply: Reply, event: unknown, stepping: Stepping): LexResponse {
-  const spoken = isSpoken(event);
+/** A reply in the terms of the event it answers, never larger than Lex allows, nor in tags that the target has not. */
+export function writeReply(reply: Reply, event: unknown, stepping: Stepping, target: Target): LexResponse {
+  const hearing = { spoken: isSpoken(event), target, locale: localeOf(event) ?? "en" };
   const step = stepOf(reply.next, event, stepping);
   const words =
-    step.dialogAction.type === "Delegate" ? () => [] : (most: number) => messagesOf(reply, spoken, most);
+    step.dialogAction.type === "Delegate" ? () => [] : (most: number) => messagesOf(reply, hearing, most);
   return within(step, event, words, reply.opens);
 }
 

@@ -1,4 +1,4 @@
-import { Malformed, tokensOf } from "./markup.ts";
+import { Malformed, tokensOf, type Token } from "./markup.ts";
 
 /** What Polly was given to say. */
 export interface Document {
@@ -63,14 +63,24 @@ function unitsOf({ type, text }: Document): readonly Unit[] {
   const unit = (character: string, at: number): readonly Unit[] =>
     [...unitsAt(character)].map((i) => ({ text: character[i] ?? "", byte: bytes[at] ?? 0 }));
   if (type === "text") return [...unitsAt(text)].flatMap((i) => unit(text[i] ?? "", i));
+  return readable(text).flatMap((token) => (token.type === "text" ? unit(token.text, token.start) : []));
+}
+
+function readable(xml: string): readonly Token[] {
   try {
-    return [...tokensOf(text)].flatMap((token) =>
-      token.type === "text" ? unit(token.text, token.start) : [],
-    );
+    return [...tokensOf(xml)];
   } catch (error) {
     if (error instanceof Malformed) return [];
     throw error;
   }
+}
+
+/** The words of a document, without its markup. One that cannot be read has none. */
+export function wordsOf(document: Document | undefined): string {
+  if (document?.type !== "ssml") return document?.text ?? "";
+  return readable(document.text)
+    .map((token) => (token.type === "text" ? token.text : ""))
+    .join("");
 }
 
 /** For each UTF-16 unit of a text the byte its character begins at in UTF-8. */

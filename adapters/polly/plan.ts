@@ -1,9 +1,8 @@
-import { PalaverError, toText, type Speaking, type Speech } from "palaver";
+import { PalaverError, parts, toText, type Speaking, type Speech, type Target } from "palaver";
 import { choicesOf, type Choice, type ChoiceOptions } from "./choice.ts";
 import { SpeechFailed } from "./failure.ts";
-import { inParts, type Room } from "./parts.ts";
-import type { Document } from "./place.ts";
-import { ssmlFor } from "./ssml.ts";
+import { wordsOf, type Document } from "./place.ts";
+import { targetOf } from "./target.ts";
 import { forLocale, type Engine } from "./voices.ts";
 
 export interface PlanOptions extends ChoiceOptions {
@@ -24,11 +23,14 @@ export interface Plan {
   plain(engine: Engine, document: number): Document;
 }
 
-/** What one request may have: characters that are billed, which tags are not, and characters in all. */
-const atOnce: Room = { words: 3_000, document: 6_000 };
+/** How much is asked for at once. */
+type Limits = Required<Pick<NonNullable<Target["limits"]>, "characters" | "billed">>;
+
+/** What one request may have: characters in all, and those that are billed, which tags are not. */
+const atOnce: Limits = { characters: 6_000, billed: 3_000 };
 
 /** What one task may have, likewise. */
-export const inTask: Room = { words: 100_000, document: 200_000 };
+export const inTask: Limits = { characters: 200_000, billed: 100_000 };
 
 /** Parts that speech is said in at most: more than two hours of it. */
 const mostParts = 50;
@@ -52,7 +54,7 @@ export function planOf(
   speech: Speech,
   { locale, voice }: Speaking,
   options: PlanOptions,
-  room = atOnce,
+  limits = atOnce,
 ): Plan {
   const choices = choicesOf(options, locale, voice);
   if (choices.length === 0) {
@@ -60,10 +62,10 @@ export function planOf(
     const fix = "name one in `voices`, and an engine it has in `engines`";
     throw new SpeechFailed("caller", "NoVoice", `There is no Polly voice for ${what}; ${fix}.`);
   }
-  const made = new Map<Engine, readonly Part[]>();
+  const made = new Map<Engine, readonly Document[]>();
 
-  function parts(engine: Engine): readonly Part[] {
-    const known = made.get(engine) ?? partsOf(speech, engine, locale, room);
+  function documents(engine: Engine): readonly Document[] {
+    const known = made.get(engine) ?? documentsOf(speech, engine, limits);
     made.set(engine, known);
     return known;
   }
@@ -73,34 +75,21 @@ export function planOf(
     choices,
     lexicons: forLocale(options.lexicons ?? {}, locale) ?? [],
     text: toText(speech),
-    documents: (engine) => parts(engine).map(({ document }) => document),
-    plain: (engine, document) => ({ type: "text", text: toText(parts(engine)[document]?.speech ?? "") }),
+    documents,
+    plain: (engine, n) => ({ type: "text", text: wordsOf(documents(engine)[n]) }),
   };
 }
 
-interface Part {
-  readonly speech: Speech;
-  readonly document: Document;
-}
-
-function partsOf(speech: Speech, engine: Engine, locale: string, room: Room): readonly Part[] {
-  const whole = ssmlFor(speech, engine);
-  const document = (text: string): Document => ({ type: "ssml", text });
-  if (whole.length <= room.document && toText(speech).length <= room.words) {
-    return isMute(speech) ? [] : [{ speech, document: document(whole) }];
-  }
-  const shorter = { ...room, document: room.document - ending.length };
-  const parts = inParts(speech, shorter, locale, (part) => ssmlFor(part, engine));
-  if (parts.length > mostParts) {
-    const message = `Speech of ${parts.length} parts is more than ${mostParts}; say less, or give \`tasks\`.`;
+function documentsOf(speech: Speech, engine: Engine, limits: Limits): readonly Document[] {
+  const target = targetOf(engine);
+  const partsWithin = (characters: number) =>
+    parts(speech, { ...target, limits: { ...limits, characters } }, mostParts + 1);
+  const whole = partsWithin(limits.characters);
+  if (whole.length <= 1) return whole.map((text) => ({ type: "ssml", text }));
+  const several = partsWithin(limits.characters - ending.length);
+  if (several.length > mostParts) {
+    const message = `Speech of more than ${mostParts} parts is too long; say less, or give \`tasks\`.`;
     throw new SpeechFailed("caller", "TooLong", message);
   }
-  return parts.map((part) => ({
-    speech: part,
-    document: document(ssmlFor(part, engine).replace(/<\/speak>$/, ending)),
-  }));
+  return several.map((text) => ({ type: "ssml", text: text.replace(/<\/speak>$/, ending) }));
 }
-
-/** Whether there is neither a word nor a pause, for which Polly has no audio. */
-const isMute = (speech: Speech) =>
-  toText(speech) === "" && !speech.parts.some(({ type }) => type === "pause");

@@ -66,7 +66,7 @@ async function started(
   for (const choice of plan.choices) {
     const [document, ...more] = plan.documents(choice.engine);
     if (!document || more.length > 0) {
-      const limit = `a task of Polly's has up to ${inTask.words} characters`;
+      const limit = `a task of Polly's has up to ${inTask.billed} characters`;
       throw new SpeechFailed(
         "caller",
         "TooLong",

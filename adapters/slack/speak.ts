@@ -1,5 +1,5 @@
 import type { WebClient } from "@slack/web-api";
-import { toText, type Audio, type Clock, type Log, type Reply, type Voice } from "palaver";
+import { speakable, toText, type Audio, type Clock, type Log, type Reply, type Voice } from "palaver";
 import type { To } from "./to.ts";
 
 /** How replies are spoken in Slack. Needs the scope `files:write`. */
@@ -59,7 +59,7 @@ export const speaker =
     }
 
     async function say(): Promise<void> {
-      const audio = await voice.speak(reply.speech, { locale, signal: stop.signal });
+      const audio = await voice.speak(speakable(reply.speech, locale), { locale, signal: stop.signal });
       const file = await whole(audio);
       // Too late to be heard with its text.
       if (stop.signal.aborted) return;

@@ -1,7 +1,8 @@
-import { fitText, type Button, type Card, type Reply } from "palaver";
+import { fitted, fitText, type Button, type Card, type Reply } from "palaver";
 import type { ChatPostMessageArguments } from "@slack/web-api";
 import { text } from "./look.ts";
-import { clean, literal, mrkdwn } from "./mrkdwn.ts";
+import { clean, literal } from "./mrkdwn.ts";
+import { mrkdwnTarget } from "./target.ts";
 
 /** A block as the Web API takes it. */
 export type Block = NonNullable<Extract<ChatPostMessageArguments, { blocks?: unknown }>["blocks"]>[number];
@@ -25,7 +26,6 @@ export interface Labels {
  * were refused from about 13,200 characters of blocks on (slackapi/bolt-js#2509).
  */
 const limits = {
-  text: 4_000,
   total: 12_000,
   piece: 3_000,
   header: 150,
@@ -126,7 +126,7 @@ const isPicture = (url: string) => url.length <= limits.url && /^https?:\/\//i.t
 
 const plain = (words: string) => ({ type: "plain_text" as const, text: words, emoji: false });
 
-const notification = (said: string) => mrkdwn(fitting(said, limits.text, (part) => mrkdwn(part).length));
+const notification = (said: string) => fitted(clean(said), mrkdwnTarget);
 
 const sizeOf = (blocks: readonly unknown[]) => JSON.stringify(blocks).length;
 

@@ -2,6 +2,7 @@ import {
   asString,
   look,
   pick,
+  speakable,
   toSsml,
   type Button,
   type Card,
@@ -34,13 +35,11 @@ export interface WebReply {
 
 /** A reply as JSON for the page that sent an event. */
 export function writeReply(reply: Reply, event: unknown, spoken?: Spoken): WebReply {
-  const choices = [
-    ...(reply.next.type === "confirm" ? yesOrNo(asString(look(event, "locale")) ?? "en") : []),
-    ...(reply.card?.buttons ?? []),
-  ];
+  const locale = asString(look(event, "locale")) ?? "en";
+  const choices = [...(reply.next.type === "confirm" ? yesOrNo(locale) : []), ...(reply.card?.buttons ?? [])];
   return {
     text: reply.text,
-    speech: toSsml(reply.speech),
+    speech: toSsml(speakable(reply.speech, locale)),
     ...(spoken && { audio: audioOf(spoken) }),
     ...(reply.card && { card: cardOf(reply.card) }),
     ...(choices.length > 0 && { choices }),

@@ -134,7 +134,7 @@ export function createDelivery(gist: Gist, notify: Notify | undefined): Delivery
         text: entry.kind === "reply" ? gist(entry.text).join(" ") : entry.text,
       }));
       // A reply is plain data throughout.
-      const reply = complete({ speech: spoken(short) }) as unknown as Json;
+      const reply = complete({ speech: spoken(short, route.locale) }) as unknown as Json;
       const { channel, to } = route;
       const names = entries.map(({ name, thread }) => ({ name, thread }));
       return [{ ...bring.of({ person, channel, to, reply, entries: names }), lane }];

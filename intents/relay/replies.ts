@@ -101,7 +101,8 @@ export const yesterday = () =>
       const day = dayOf(moment.turn.at - 24 * 3_600_000, await zoneOf(moment));
       const entries = await heardOn(moment, day);
       if (entries.length === 0) return "There were no replies yesterday.";
-      return speech`Yesterday: ${spoken(entries.map((it) => ({ ...it, again: false })))}`;
+      const told = entries.map((it) => ({ ...it, again: false }));
+      return speech`Yesterday: ${spoken(told, moment.turn.locale)}`;
     },
   });
 

@@ -92,7 +92,10 @@ export function tellSome(
     store.set(entryPlace(person, entry), { ...entry, offer });
     noteLast(store, person, entry);
   }
-  const said = spoken(long.map(({ entry, parts: [first = ""] }) => ({ ...entry, text: first })));
+  const said = spoken(
+    long.map(({ entry, parts: [first = ""] }) => ({ ...entry, text: first })),
+    turn.locale,
+  );
   const after = left > 0 ? more(left) : rest.length > 0 ? "There is more of it. Say more." : "";
   return { speech: after === "" ? said : speech`${said} ${after}`, goesOn };
 }

@@ -1,11 +1,12 @@
-import { join, pause, speech, type Speech } from "palaver";
+import { join, lang, pause, speech, type Said, type Speech } from "palaver";
+import { languageOf } from "./language.ts";
 import type { Entry } from "./state.ts";
 
 /** Makes of a long text what is told at once, and after that whatever follows on "more". */
 export type Gist = (text: string, limit?: number) => readonly string[];
 
 /** Something to be told, in words. */
-export type Told = Pick<Entry, "kind" | "called" | "text" | "again">;
+export type Told = Pick<Entry, "kind" | "called" | "text"> & Partial<Pick<Entry, "again">>;
 
 const reactions = new Map([
   ["+1", "a thumbs up"],
@@ -33,7 +34,7 @@ const reactionOf = (name: string): string => {
 };
 
 /** "Kevin says: break a leg!" */
-function sentence({ kind, called, text, again }: Told): Speech {
+function sentence({ kind, called, text, again }: Told, locale: string): Speech {
   const words =
     kind === "notice"
       ? speech`${text}`
@@ -41,16 +42,22 @@ function sentence({ kind, called, text, again }: Told): Speech {
         ? speech`${called} reacted with ${reactionOf(text)}.`
         : isDeed(text)
           ? speech`${called} ${text}.`
-          : speech`${called} says: ${text}`;
+          : speech`${called} says: ${inItsOwn(text, locale)}`;
   return again ? speech`Once more: ${words}` : words;
+}
+
+/** A text, to be said in its own language where that is another than the listener's. */
+function inItsOwn(text: string, locale: string): Said {
+  const language = languageOf(text);
+  return language === undefined || locale.split("-")[0] === language ? text : lang(language, text);
 }
 
 /** Whether a text tells what somebody did, such as "sent a picture", as it stands for what cannot be said aloud. */
 const isDeed = (text: string): boolean => /^sent (?:a|an|one|two|three|\d+) [a-z ]{3,40}$/.test(text);
 
-/** One after the other. */
-export const spoken = (all: readonly Told[]): Speech =>
-  join(...all.flatMap((told, i) => [...(i > 0 ? [pause(400)] : []), sentence(told)]));
+/** One after the other, as somebody hears it whose language is the locale's. */
+export const spoken = (all: readonly Told[], locale: string): Speech =>
+  join(...all.flatMap((told, i) => [...(i > 0 ? [pause(400)] : []), sentence(told, locale)]));
 
 const numbers = [
   "no",

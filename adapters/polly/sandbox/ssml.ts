@@ -1,4 +1,4 @@
-import { pause, type Speech, type SpeechNode } from "palaver";
+import { pause, sub, type Speech, type SpeechNode } from "palaver";
 import { Malformed, tokensOf, type Token } from "../markup.ts";
 import { byteOffsets, type Document } from "../place.ts";
 import type { Engine } from "../voices.ts";
@@ -118,11 +118,15 @@ function createReader(bytes: Uint32Array) {
   const places: Place[] = [];
   const marks: Reading["marks"][number][] = [];
   let [words, billed] = ["", 0];
+  let alias: string | undefined;
 
   const byte = (at: number) => bytes[at] ?? 0;
   function rest(milliseconds: number): void {
-    if (words !== "") nodes.push({ type: "text", text: words });
-    words = "";
+    if (words !== "")
+      nodes.push(
+        ...(alias === undefined ? [{ type: "text" as const, text: words }] : sub(words, alias).parts),
+      );
+    [words, alias] = ["", undefined];
     if (milliseconds > 0) nodes.push(...pause(milliseconds).parts);
   }
   function say(text: string, start: number, end: number): void {
@@ -137,6 +141,10 @@ function createReader(bytes: Uint32Array) {
     say,
     take(token: Token): void {
       if (token.type === "text") return say(token.text, token.start, token.end);
+      if (token.name === "sub") {
+        rest(0);
+        if (token.type === "open") alias = token.attributes.get("alias");
+      }
       if (token.name === "break" && token.type !== "close")
         rest(millisecondsOf(token.attributes.get("time")));
       if ((token.name === "p" || token.name === "s") && token.type === "close") rest(300);

@@ -49,7 +49,7 @@ function pausesIn(speech: Speech): { readonly milliseconds: number; readonly aft
   (function look({ parts }: Speech): void {
     for (const part of parts) {
       if (part.type === "pause") found.push({ milliseconds: part.milliseconds, after });
-      else if (part.type === "emphasis") look(part.content);
+      else if ("content" in part) look(part.content);
       else after += toText(part.text).replace(/\s/g, "").length;
     }
   })(speech);

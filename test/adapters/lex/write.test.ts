@@ -1,7 +1,9 @@
-import { complete, emphasis, look, pause, speech, type Card, type Next, type Reply } from "palaver";
+import { complete, emphasis, look, pause, speech, whisper, type Card, type Next, type Reply } from "palaver";
 import { lex, type LexResponse } from "palaver/lex";
+import { heardOf } from "palaver/testing";
 import { describe, expect, test } from "vitest";
 import { complaintOf } from "../../../adapters/lex/rules.ts";
+import { targetOf } from "../../../adapters/polly/target.ts";
 import { event, eventWith, scalar, type Tree } from "./events.ts";
 
 const channel = lex({ botIds: "any" });
@@ -257,7 +259,7 @@ describe("what is said", () => {
   const messages = (reply: Reply, it: unknown = event("dialog")) => write(reply, it).messages ?? [];
   const spoken = event("fulfilment");
   const marked = complete(
-    { speech: speech`Now ${emphasis("this")}, Ben & Jerry.`, text: "Now this." },
+    { speech: speech`Now ${pause(200)}${emphasis("this")}, Ben & Jerry.`, text: "Now this." },
     listen,
   );
 
@@ -266,7 +268,7 @@ describe("what is said", () => {
     expect(messages(marked, spoken)).toEqual([
       {
         contentType: "SSML",
-        content: '<speak>Now <emphasis level="moderate">this</emphasis>, Ben &amp; Jerry.</speak>',
+        content: '<speak>Now <break time="200ms"/>this, Ben &amp; Jerry.</speak>',
       },
     ]);
     expect(messages(complete({ speech: "Ben & Jerry", text: "B&J" }, listen), spoken)).toEqual([
@@ -283,11 +285,30 @@ describe("what is said", () => {
     expect(contents.join(" ")).toBe(words);
   });
 
-  test("too long for SSML gives up its markup and not its words", () => {
+  test("too long for one message of SSML goes on in the next, and no word is lost", () => {
     const long = complete({ speech: speech`${"long ".repeat(300)}${pause(200)}end` }, listen);
-    const last = messages(long, spoken).at(-1);
-    expect(last).toMatchObject({ contentType: "PlainText" });
-    expect(last?.contentType !== "ImageResponseCard" && last?.content.endsWith("end")).toBe(true);
+    const all = messages(long, spoken);
+    expect(all.map(({ contentType }) => contentType)).toEqual(["SSML", "SSML"]);
+    const contents = all.map((it) => (it.contentType === "ImageResponseCard" ? "" : it.content));
+    for (const content of contents) expect(content.length).toBeLessThanOrEqual(1_024);
+    expect(contents.map(heardOf).join(" ")).toBe(`${"long ".repeat(300)}end`);
+  });
+
+  test("has only tags that every voice of the platform's takes, or those of the voice it is told of", () => {
+    const said = complete({ speech: speech`${whisper("One")} ${emphasis("two")}.${pause(5)}` }, listen);
+    expect(messages(said, spoken)).toEqual([
+      { contentType: "SSML", content: '<speak>One two.<break time="5ms"/></speak>' },
+    ]);
+    const standard = lex({ botIds: "any", voice: targetOf("standard") });
+    expect(standard.write(said, spoken)).toMatchObject({
+      messages: [
+        {
+          contentType: "SSML",
+          content:
+            '<speak><amazon:effect name="whispered">One</amazon:effect> <emphasis level="moderate">two</emphasis>.<break time="5ms"/></speak>',
+        },
+      ],
+    });
   });
 
   test("never exceeds ten messages or the size of an answer", () => {
