@@ -156,7 +156,7 @@ function repertoireOf(options: AppOptions): Repertoire {
   if (!isZone(zone))
     throw new PalaverError("invalid-option", `"${zone}" is no time zone; write it as "Europe/Berlin".`);
   checkTranslations(options.intents, options.locales);
-  const registry = register(name, options.intents);
+  const registry = register(name, options.intents, options.locales);
   const recognizer = typeof given === "function" ? given(registry.model) : given;
   const own = [...(options.listeners ?? []), ...listenersOf(options.effects ?? [])];
   const listeners = byName("listeners for", own, ({ event }) => event);

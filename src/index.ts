@@ -17,7 +17,9 @@ export { composite, listOf, type Composite, type ListOf, type ListOptions } from
 export { canonicalLocale, pick, type Localized } from "./locale.ts";
 export { asJson, asString, isObject, itemsOf, look, membersOf } from "./look.ts";
 export { jsonLog, type Log, type LogEntry } from "./log.ts";
-export type { BuiltInKind, Model, ModelIntent, ModelSlot, SlotType } from "./model.ts";
+export type { BuiltInKind, Model, ModelIntent, ModelSlot, SlotType, Wordings } from "./model.ts";
+export type { Finding, Imported, ModelFile, Platform } from "./platform.ts";
+export { isSame, lay, overlayOf, type NameOf, type Overlay } from "./overlay.ts";
 export { send } from "./message.ts";
 export type { Parked } from "./outbox.ts";
 export type { Expectation, Recognizer } from "./recognizer.ts";

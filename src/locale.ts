@@ -13,6 +13,14 @@ export function pick<T>(several: Readonly<Record<string, T>>, locale: string): T
   return tag === undefined ? undefined : several[tag];
 }
 
+/** The locales that some of several tell apart, each once. */
+export const localesOf = <T extends object>(
+  several: readonly (T | readonly unknown[])[],
+): readonly string[] =>
+  [...new Set(several.flatMap((it) => (Array.isArray(it) ? [] : Object.keys(it))))]
+    .filter((it) => it !== "")
+    .sort();
+
 /** The longest tag that is looked at; the standard's own examples stay below it (RFC 5646, section 4.4.1). */
 const longestTag = 35;
 

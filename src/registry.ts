@@ -1,5 +1,7 @@
 import { PalaverError } from "./errors.ts";
+import { fixed } from "./fixed.ts";
 import type { Intent } from "./intent.ts";
+import { localesOf } from "./locale.ts";
 import type { Model, ModelIntent, ModelSlot } from "./model.ts";
 import type { Schema } from "./schema.ts";
 import { describeSlot } from "./slot.ts";
@@ -27,8 +29,8 @@ export interface Registry {
   readonly model: Model;
 }
 
-/** Enters an app's intents. Throws {@link PalaverError} for the first that could not work, saying why. */
-export function register(app: string, intents: readonly Intent[]): Registry {
+/** Enters an app's intents, in the languages it says it is in. Throws {@link PalaverError} for the first that could not work, saying why. */
+export function register(app: string, intents: readonly Intent[], locales?: readonly string[]): Registry {
   const entered = new Map<string, Entered>();
   for (const intent of intents) {
     checkName("an intent", intent.name);
@@ -40,10 +42,15 @@ export function register(app: string, intents: readonly Intent[]): Registry {
     }
     entered.set(intent.name, enter(intent));
   }
+  const told = locales ?? localesOf(intents.map(({ utterances }) => utterances));
   return {
     find: (name) => entered.get(name),
     entered: [...entered.values()],
-    model: { name: app, intents: [...entered.values()].map(describe) },
+    model: {
+      name: app,
+      ...(told.length > 0 && { locales: told }),
+      intents: [...entered.values()].map(describe),
+    },
   };
 }
 
@@ -112,5 +119,13 @@ const describe = ({ intent, slots }: Entered): ModelIntent => ({
   ...(intent.about !== undefined && { about: intent.about }),
   utterances: utterancesOf(intent),
   ...(intent.when !== undefined && { when: typeof intent.when === "string" ? [intent.when] : intent.when }),
-  slots: [...slots.values()].map(({ schema: _, question: __, ...slot }) => slot),
+  slots: [...slots.values()].map(({ schema: _, question, ...slot }) => ({
+    ...slot,
+    ...part("elicit", fixed(question)),
+    ...part("confirm", fixed(intent.confirmSlots?.[slot.name])),
+  })),
+  ...(intent.confirm !== undefined && { confirms: true, ...part("confirm", fixed(intent.confirm)) }),
 });
+
+const part = <K extends string, T>(name: K, value: T | undefined) =>
+  value === undefined ? {} : ({ [name]: value } as { readonly [N in K]: T });

@@ -22,8 +22,16 @@ export function describeSlot(name: string, schema: Schema): ModelSlot {
     type,
     required: !takesNothing(schema),
     many,
+    ...ownTypes(json["slotType"]),
   };
 }
+
+/** What platforms call types of their own, from a schema's metadata. */
+const ownTypes = (types: unknown): Pick<ModelSlot, "own"> => {
+  const own = isRecord(types) ? Object.entries(types).filter(([, name]) => typeof name === "string") : [];
+  // Only the texts among them are left.
+  return own.length > 0 ? { own: Object.fromEntries(own) as Readonly<Record<string, string>> } : {};
+};
 
 /** Asked anew where the values may have changed since the model was made. */
 const catalogType = ({

@@ -1,5 +1,6 @@
 import { PalaverError } from "./errors.ts";
 import type { Intent } from "./intent.ts";
+import { localesOf } from "./locale.ts";
 import { hasPhrases } from "./phrases.ts";
 import { isSaid } from "./speech.ts";
 
@@ -10,10 +11,8 @@ const languageOf = (locale: string) => locale.split("-")[0] ?? locale;
  * Throws {@link PalaverError} for the first thing that is missing, for nobody is to hear a sentence in another language than their own.
  */
 export function checkTranslations(intents: readonly Intent[], locales: readonly string[] | undefined): void {
-  const given = intents.flatMap(({ utterances }) =>
-    Array.isArray(utterances) ? [] : Object.keys(utterances),
-  );
-  const languages = [...new Set((locales ?? given).map(languageOf))].sort();
+  const given = locales ?? localesOf(intents.map(({ utterances }) => utterances));
+  const languages = [...new Set(given.map(languageOf))].sort();
   for (const language of locales ? languages : []) {
     if (hasPhrases(language)) continue;
     const fix = "leave it out; there are en, de, es and ja";

@@ -4,11 +4,13 @@ import {
   catalog,
   createApp,
   effect,
+  emphasis,
   intent,
   job,
   memory,
   on,
   received,
+  speech,
   type AppOptions,
   type Intent,
 } from "palaver";
@@ -154,14 +156,23 @@ describe("the registry", () => {
     utterances: { en: ["show {item} {count} {when} {note} {tags} {colour} {half}"], de: ["zeig {item}"] },
     slots: {
       item: catalog("Item", [{ id: "a", name: "A" }]),
-      count: z.coerce.number().int(),
+      count: z.coerce
+        .number()
+        .int()
+        .meta({ slotType: { here: "Here.Count" } }),
       when: z.iso.date().optional(),
       note: z.string().default(""),
       tags: z.array(z.enum(["new", "old"])).optional(),
       colour: z.enum(["red", "blue"]).meta({ title: "Colour", synonyms: { red: ["crimson"] } }),
       half: z.enum(["am", "pm"]).optional(),
     },
-    elicit: { item: "What?", count: "How many?", colour: "Which?" },
+    elicit: {
+      item: "What?",
+      count: [() => "How many of them?", speech`How ${emphasis("many")}?`],
+      colour: { de: "Welche?", en: ["Which?", "Which colour?"] },
+    },
+    confirmSlots: { colour: "Really?" },
+    confirm: ({ slots }) => `Show ${slots.item.name}?`,
     fulfil: () => "Done.",
   });
 
@@ -169,6 +180,7 @@ describe("the registry", () => {
     const { model } = register("shop", [shown]);
     expect(JSON.parse(JSON.stringify(model))).toEqual({
       name: "shop",
+      locales: ["de", "en"],
       intents: [
         {
           name: "Show",
@@ -183,8 +195,16 @@ describe("the registry", () => {
               type: { kind: "list", name: "Item", dynamic: true, values: [{ id: "a", name: "A" }] },
               required: true,
               many: false,
+              elicit: { "": ["What?"] },
             },
-            { name: "count", type: { kind: "number" }, required: true, many: false },
+            {
+              name: "count",
+              type: { kind: "number" },
+              required: true,
+              many: false,
+              own: { here: "Here.Count" },
+              elicit: { "": ["How many?"] },
+            },
             { name: "when", type: { kind: "date" }, required: false, many: false },
             { name: "note", type: { kind: "text" }, required: false, many: false },
             {
@@ -214,6 +234,8 @@ describe("the registry", () => {
               },
               required: true,
               many: false,
+              elicit: { de: ["Welche?"], en: ["Which?", "Which colour?"] },
+              confirm: { "": ["Really?"] },
             },
             {
               name: "half",
@@ -230,6 +252,7 @@ describe("the registry", () => {
               many: false,
             },
           ],
+          confirms: true,
         },
       ],
     });
