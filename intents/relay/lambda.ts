@@ -1,7 +1,9 @@
 import type { App } from "palaver";
 import { alexa, notifier } from "palaver/alexa";
+import { cached, directory } from "palaver/cached";
 import { http, invoked, lazily, queued, scheduled, setting } from "palaver/lambda";
 import { lex } from "palaver/lex";
+import { polly } from "palaver/polly";
 import { installations, room, slack } from "palaver/slack";
 import { sqlite } from "palaver/sqlite";
 import { web } from "palaver/web";
@@ -27,9 +29,14 @@ const app = relayApp(team, {
   }),
 });
 
+/** Polly, which says nothing twice as long as this instance lives: on Lambda only /tmp can be written to. */
+const voice = {
+  voice: cached(polly(), { store: directory(process.env["PALAVER_VOICE"] ?? "/tmp/palaver-voice") }),
+};
+
 const knows = (name: string) => app.model.intents.some((intent) => intent.name === name);
 
-const workspace = () => slack({ signingSecret: setting("SLACK_SIGNING_SECRET"), token });
+const workspace = () => slack({ signingSecret: setting("SLACK_SIGNING_SECRET"), token, voice });
 
 /** The app as it runs where nobody waits: what it has to say goes out as messages. */
 function talking(): App {
@@ -45,7 +52,7 @@ export const onAlexa = lazily(() => invoked(app, alexa({ skillId: setting("ALEXA
 export const onLex = lazily(() => invoked(app, lex({ botIds: setting("LEX_BOT_ID") })));
 export const onSlack = lazily(() => http(app, workspace()));
 export const onWeb = lazily(() =>
-  http(app, web({ secret: setting("WEB_SECRET"), origins: setting("WEB_ORIGINS").split(" ") })),
+  http(app, web({ secret: setting("WEB_SECRET"), origins: setting("WEB_ORIGINS").split(" "), voice })),
 );
 export const onTurns = lazily(() => queued(talking()));
 export const onSchedule = lazily(() => scheduled(talking(), "poll"));

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pollySandbox, type PollySandbox } from "palaver/polly";
+import type { WebReply } from "palaver/web";
 
 const context = { getRemainingTimeInMillis: () => 5_000 };
 const folder = mkdtempSync(join(tmpdir(), "palaver-lambda-"));
@@ -17,9 +19,23 @@ const settings = {
   WEB_ORIGINS: "https://shop.example",
 };
 
-beforeAll(() => Object.entries(settings).forEach(([name, value]) => vi.stubEnv(name, value)));
-afterAll(() => {
+let sandbox: PollySandbox;
+
+beforeAll(async () => {
+  sandbox = await pollySandbox();
+  const { endpoint, region, credentials } = sandbox.settings;
+  const aws = {
+    AWS_ENDPOINT_URL_POLLY: endpoint,
+    AWS_REGION: region,
+    PALAVER_VOICE: join(folder, "voice"),
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  };
+  for (const [name, value] of Object.entries({ ...settings, ...aws })) vi.stubEnv(name, value);
+});
+afterAll(async () => {
   vi.unstubAllEnvs();
+  await sandbox.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -134,5 +150,18 @@ describe.each([
     expect(JSON.parse(answered.body)).toMatchObject({ text: answer });
     expect((await onWeb(post(said, origin), context)).statusCode).toBe(401);
     expect((await onWeb(post("{}", { origin: "https://elsewhere.example" }), context)).statusCode).toBe(403);
+  });
+
+  test("answer by Polly's voice to a page that asks for it", async () => {
+    const { onWeb } = await load();
+    const origin = { origin: settings.WEB_ORIGINS };
+    const { session } = JSON.parse((await onWeb(post("{}", origin), context)).body) as { session: string };
+    const said = JSON.stringify({ id: "2", text: words, aloud: true });
+    const answered = await onWeb(post(said, { ...origin, authorization: `Bearer ${session}` }), context);
+    const { audio, text } = JSON.parse(answered.body) as WebReply;
+    expect(text).toBe(answer);
+    expect(audio?.text).toBe(answer);
+    expect(audio?.marks.length).toBeGreaterThan(3);
+    expect(sandbox.said).toContainEqual(expect.objectContaining({ Text: `<speak>${answer}</speak>` }));
   });
 });
