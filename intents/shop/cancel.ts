@@ -3,7 +3,7 @@ import { z } from "zod";
 import { accountOf } from "./account.ts";
 import { orderOf } from "./orders.ts";
 import type { Shop } from "./shop.ts";
-import { list, ordered } from "./words.ts";
+import { digits, list, ordered } from "./words.ts";
 
 export const cancelOrder = (shop: Shop) =>
   intent("CancelOrder", {
@@ -19,7 +19,7 @@ export const cancelOrder = (shop: Shop) =>
     async confirm({ slots: { number }, person, store, locale }) {
       const order = await orderOf(store, await accountOf(store, person), number);
       return order?.state === "being packed"
-        ? speech`Shall I cancel order ${order.number}, ${list(order.lines.map(ordered), locale)}?`
+        ? speech`Shall I cancel order ${digits(order)}, ${list(order.lines.map(ordered), locale)}?`
         : undefined;
     },
     async fulfil({ slots: { number }, person, store }) {
@@ -30,7 +30,7 @@ export const cancelOrder = (shop: Shop) =>
           : speech`You have no order ${number}.`;
       const effects = await shop.cancel(store, person, order);
       return effects
-        ? { speech: speech`Order ${order.number} is cancelled.`, effects }
-        : speech`Order ${order.number} was cancelled before.`;
+        ? { speech: speech`Order ${digits(order)} is cancelled.`, effects }
+        : speech`Order ${digits(order)} was cancelled before.`;
     },
   });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { accountOf } from "./account.ts";
 import { deliverAt, orderOf } from "./orders.ts";
 import type { Shop } from "./shop.ts";
-import { when } from "./words.ts";
+import { digits, when } from "./words.ts";
 
 /** How far ahead a delivery can be asked for, in days. */
 const farthest = 30;
@@ -37,7 +37,7 @@ export const deliver = (shop: Shop) =>
       const delivery = { day, ...(time !== undefined && { time }) };
       deliverAt(store, account, order, delivery);
       return {
-        speech: speech`Order ${order.number} comes ${when(delivery, locale)}.`,
+        speech: speech`Order ${digits(order)} comes ${when(delivery, locale)}.`,
         effects: [shop.delivering.of({ order: order.number, account: account.id, day, time: time ?? null })],
       };
     },

@@ -1,4 +1,4 @@
-import { intent, key, speech, type AnswerParts, type Context } from "palaver";
+import { intent, join, key, speech, type AnswerParts, type Context } from "palaver";
 import { z } from "zod";
 import { accountOf } from "./account.ts";
 import type { Product } from "./catalogue/product.ts";
@@ -65,9 +65,9 @@ async function told(
   const [here, later] = [found.slice(0, breath), found.slice(breath)];
   session.set(foundKey, { ids: later.map(({ id }) => id), query });
   const rest = later.length;
-  const names = here.map((it) => `${it.name} for ${price(it.price, locale)}`).join(", ");
+  const names = here.map((it, i) => speech`${i > 0 ? ", " : ""}${it.name} for ${price(it.price, locale)}`);
   return {
-    speech: speech`I found ${names}.${rest === 0 ? "" : rest === 1 ? " There is 1 more." : ` There are ${rest} more.`}`,
+    speech: speech`I found ${join(...names)}.${rest === 0 ? "" : rest === 1 ? " There is 1 more." : ` There are ${rest} more.`}`,
     card: productsCard(query, here, await labelsOf(store, here), locale),
     reprompt: "Which one would you like?",
     mentions: here.map(({ id }) => ({ type: "Product", id })),

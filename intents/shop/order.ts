@@ -2,7 +2,7 @@ import { elicit, intent, reconfirm, speech } from "palaver";
 import { z } from "zod";
 import { changedSince, quote } from "./quote.ts";
 import type { Shop } from "./shop.ts";
-import { orderCard } from "./words.ts";
+import { digits, orderCard } from "./words.ts";
 
 export const order = (shop: Shop) =>
   intent("Order", {
@@ -51,7 +51,7 @@ export const order = (shop: Shop) =>
         return elicit("quantity", speech`We have only ${placed.left} left. How many?`);
       }
       return {
-        speech: speech`Done. Your order number is ${placed.order.number}.`,
+        speech: speech`Done. Your order number is ${digits(placed.order)}.`,
         card: orderCard(placed.order, locale),
         effects: placed.effects,
       };

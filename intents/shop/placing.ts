@@ -2,7 +2,7 @@ import { reconfirm, speech, type AnswerParts, type Context, type Reconfirmation 
 import type { Line } from "./orders.ts";
 import { changedSince } from "./quote.ts";
 import type { Shop } from "./shop.ts";
-import { orderCard } from "./words.ts";
+import { digits, orderCard } from "./words.ts";
 
 /** Orders lines as they were quoted, all of them or none, and says what came of it. */
 export async function placing(
@@ -20,7 +20,7 @@ export async function placing(
     };
   }
   return {
-    speech: speech`Done. Your order number is ${placed.order.number}.`,
+    speech: speech`Done. Your order number is ${digits(placed.order)}.`,
     card: orderCard(placed.order, locale),
     effects: placed.effects,
   };

@@ -1,4 +1,4 @@
-import { key, speech, type Said, type Session } from "palaver";
+import { key, list as listed, speech, type Said, type Session } from "palaver";
 import { z } from "zod";
 import { lineSchema, totalOf, type Line } from "./orders.ts";
 import { amount, capital, list, price } from "./words.ts";
@@ -27,6 +27,9 @@ export async function changedSince(
     before.some((it) => it.product === product.id && it.price !== product.price),
   );
   if (dearer.length === 0) return "That has changed meanwhile.";
-  const now = dearer.map(({ product }) => `${product.name} is now ${price(product.price, locale)}`);
-  return speech`${capital(list(now, locale))}.`;
+  const now = dearer.map(
+    ({ product: { name, price: cents } }, i) =>
+      speech`${i === 0 ? capital(name) : name} is now ${price(cents, locale)}`,
+  );
+  return speech`${listed(now, locale)}.`;
 }

@@ -1,9 +1,9 @@
-import { intent, sayAs, speech } from "palaver";
+import { intent, speech } from "palaver";
 import { z } from "zod";
 import { accountOf } from "./account.ts";
 import { addressOf } from "./courier.ts";
 import { orderOf } from "./orders.ts";
-import { list, orderCard, ordered, when } from "./words.ts";
+import { digits, list, orderCard, ordered, when } from "./words.ts";
 
 export const track = () =>
   intent("Track", {
@@ -34,7 +34,7 @@ export const track = () =>
           ? ` It comes ${when(order.delivery, locale)}${to}.`
           : "";
       return {
-        speech: speech`Order ${sayAs("digits", String(order.number))}, ${list(order.lines.map(ordered), locale)}, ${state}.${due}`,
+        speech: speech`Order ${digits(order)}, ${list(order.lines.map(ordered), locale)}, ${state}.${due}`,
         card: orderCard(order, locale),
       };
     },

@@ -1,4 +1,4 @@
-import type { Card } from "palaver";
+import { list as listed, price as priced, sayAs, toText, type Card, type Speech } from "palaver";
 import type { Product } from "./catalogue/product.ts";
 import { totalOf, type Line, type Order } from "./orders.ts";
 
@@ -13,19 +13,22 @@ export const amount = ({ product, quantity }: Line): string =>
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "milk, bread and eggs". */
-export const list = (things: readonly string[], locale: string): string =>
-  new Intl.ListFormat(locale).format(things);
+export const list = (things: readonly string[], locale: string): string => toText(listed(things, locale));
 
-/** Cents as a price. */
-export const price = (cents: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: "currency", currency: "EUR" }).format(cents / 100);
+/** Cents as a price: written "€2.49", and said "2 euros and 49 cents". */
+export const price = (cents: number, locale: string): Speech => priced(cents, "EUR", locale);
+
+const written = (cents: number, locale: string): string => toText(price(cents, locale));
+
+/** An order's number, said digit by digit. */
+export const digits = (order: Pick<Order, "number">): Speech => sayAs("digits", String(order.number));
 
 /** What an order or a basket looks like. */
 export const linesCard = (title: string, lines: readonly Line[], locale: string): Card => ({
   title,
   body: [
-    ...lines.map((line) => `${amount(line)}: ${price(totalOf([line]), locale)}`),
-    `Total: ${price(totalOf(lines), locale)}`,
+    ...lines.map((line) => `${amount(line)}: ${written(totalOf([line]), locale)}`),
+    `Total: ${written(totalOf(lines), locale)}`,
   ].join("\n"),
 });
 
@@ -36,8 +39,8 @@ export const ordered = ({ quantity, name, unit }: Order["lines"][number]): strin
 export const orderCard = (order: Order, locale: string): Card => ({
   title: `Order ${order.number}`,
   body: [
-    ...order.lines.map((line) => `${ordered(line)}: ${price(line.price * line.quantity, locale)}`),
-    `Total: ${price(order.total, locale)}`,
+    ...order.lines.map((line) => `${ordered(line)}: ${written(line.price * line.quantity, locale)}`),
+    `Total: ${written(order.total, locale)}`,
   ].join("\n"),
 });
 
@@ -60,7 +63,7 @@ export const productsCard = (
   body: products
     .map(({ id, name, unit, price: cents }) => {
       const found = labels.get(id);
-      return `${name}: ${price(cents, locale)} a ${unit[0]}${found === undefined ? "" : ` (${found})`}`;
+      return `${name}: ${written(cents, locale)} a ${unit[0]}${found === undefined ? "" : ` (${found})`}`;
     })
     .join("\n"),
   buttons: products.slice(0, breath).map(({ name }) => ({ label: `Order ${name}`, says: `order ${name}` })),

@@ -45,7 +45,7 @@ const clocks: Readonly<Record<string, Clock>> = {
 
 const plainly: Clock = { both: (day, time) => `${day}, ${time}`, written: numbers, said: (time) => time };
 
-/** A day as people call it, with the time where one is given: "tomorrow at 6:00 PM", "on Friday", "on November 27". */
+/** A day as people call it, with the time where one is given: "tomorrow at 6:00 PM", "Friday", "Monday, November 30". */
 export function when(at: string, { now, locale, zone }: Now): Speech {
   const [tag, language] = languageOf(locale);
   const there = zoneOf(zone);
