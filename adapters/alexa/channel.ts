@@ -1,4 +1,4 @@
-import { PalaverError, systemClock, type Channel, type Clock } from "palaver";
+import { PalaverError, systemClock, type Channel, type Clock, type Localized } from "palaver";
 import { certificates, type CertificateOptions } from "./certificate.ts";
 import type { DialogOptions } from "./directive.ts";
 import { skillOf, typeOf } from "./envelope.ts";
@@ -20,6 +20,8 @@ export interface AlexaOptions extends DialogOptions {
   readonly speaker?: boolean;
   /** Whether the app has an intent, for when Alexa asks what the skill could do. Without this it says "maybe". */
   readonly knows?: (intent: string) => boolean;
+  /** A voice of Amazon Polly that speaks in place of Alexa's own, such as `Brian`; alone, or by language or locale. */
+  readonly voice?: Localized<string>;
   /** Where the certificates come from that requests are verified with, and whom to trust about them. */
   readonly certificates?: CertificateOptions;
   /** Milliseconds an answer may take. Default 6,000: Alexa waits for 8 seconds, and some of it is spent on the way. */
@@ -49,7 +51,7 @@ export function alexa(options: AlexaOptions): Channel {
   return {
     name: "alexa",
     deadline,
-    ...(patience > 0 && { meanwhile: { after: patience, say: progress(endpoint) } }),
+    ...(patience > 0 && { meanwhile: { after: patience, say: progress(endpoint, options.voice) } }),
     refuse,
     read: (event) => (refuse(event) ? undefined : readTurn(event, { locale, speaker, clock })),
     write: (reply, event) =>

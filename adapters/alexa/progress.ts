@@ -1,5 +1,6 @@
-import { asString, fitted, look, speakable } from "palaver";
+import { asString, look } from "palaver";
 import { requestIdOf, typeOf } from "./envelope.ts";
+import { say, type Speaker } from "./say.ts";
 import { services } from "./services.ts";
 import { progressTarget } from "./target.ts";
 
@@ -8,7 +9,7 @@ import { progressTarget } from "./target.ts";
  * It is possible in the answer to a launch or an intent only, and where the request gives access to Alexa's APIs.
  */
 export const progress =
-  (endpoint: string | undefined) =>
+  (endpoint: string | undefined, voice?: Speaker) =>
   async (words: string, event: unknown): Promise<void> => {
     const requestId = requestIdOf(event);
     if (requestId === undefined || !["LaunchRequest", "IntentRequest"].includes(typeOf(event) ?? "")) return;
@@ -16,6 +17,6 @@ export const progress =
     const apis = await services(event, endpoint === undefined ? {} : { endpoint });
     await apis?.getDirectiveServiceClient().enqueue({
       header: { requestId },
-      directive: { type: "VoicePlayer.Speak", speech: fitted(speakable(words, locale), progressTarget) },
+      directive: { type: "VoicePlayer.Speak", speech: say(words, locale, voice, progressTarget) },
     });
   };

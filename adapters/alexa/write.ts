@@ -1,15 +1,16 @@
 import type { canfulfill, Response, ResponseEnvelope, ui } from "ask-sdk-model";
-import { asString, fitted, fitText, look, speakable, toText, type Reply, type Said } from "palaver";
+import { asString, fitText, look, toText, type Reply, type Said } from "palaver";
 import { writeCard } from "./card.ts";
 import { dialogDirective, dynamicEntities, type DialogOptions } from "./directive.ts";
 import { maySpeak, typeOf } from "./envelope.ts";
 import { fromPlatform } from "./name.ts";
-import { alexaTarget } from "./target.ts";
+import { say, type Speaker } from "./say.ts";
 
 /** What writing needs to know beside the reply and the event. */
 export interface WriteOptions extends DialogOptions {
   /** Whether the app has an intent, for when Alexa asks what the skill could do. Without this it says "maybe". */
   readonly knows?: (intent: string) => boolean;
+  readonly voice?: Speaker;
 }
 
 /** The characters of text that may be answered with where no SSML is taken ("Response Format"). */
@@ -44,12 +45,13 @@ function silent({ hints }: Reply): ResponseEnvelope {
 function spoken(reply: Reply, event: unknown, options: WriteOptions): ResponseEnvelope {
   const said = toText(reply.speech) === "" ? reply.text : reply.speech;
   const locale = asString(look(event, "request", "locale")) ?? "en";
-  const speech = outputSpeech(said, locale);
+  const speech = outputSpeech(said, locale, options);
   const asks = reply.next.type !== "close";
   // The platform asks for no slot in silence.
   const dialog = speech && dialogDirective(reply.next, event, options);
   const delegated = dialog?.type === "Dialog.Delegate";
-  const reprompt = asks && reply.reprompt !== undefined ? outputSpeech(reply.reprompt, locale) : undefined;
+  const reprompt =
+    asks && reply.reprompt !== undefined ? outputSpeech(reply.reprompt, locale, options) : undefined;
   const entities = dynamicEntities(reply.hints);
   const directives = [...(dialog ? [dialog] : []), ...(entities ? [entities] : [])];
   return {
@@ -68,10 +70,8 @@ function spoken(reply: Reply, event: unknown, options: WriteOptions): ResponseEn
 }
 
 /** What is said, as long as it may be; nothing where there are no words. */
-function outputSpeech(said: Said, locale: string): ui.OutputSpeech | undefined {
-  return toText(said) === ""
-    ? undefined
-    : { type: "SSML", ssml: fitted(speakable(said, locale), alexaTarget) };
+function outputSpeech(said: Said, locale: string, { voice }: WriteOptions): ui.OutputSpeech | undefined {
+  return toText(said) === "" ? undefined : { type: "SSML", ssml: say(said, locale, voice) };
 }
 
 /**

@@ -47,6 +47,21 @@ describe("what is said", () => {
     });
   });
 
+  test("is said by the voice of the skill's choice, of each language its own", () => {
+    const said = request("LaunchRequest", { locale: "de-DE" });
+    const by = (voice: NonNullable<AlexaOptions["voice"]>) =>
+      written(done, said, { voice }).response.outputSpeech;
+    expect(by({ en: "Brian", de: "Vicki" })).toEqual({
+      type: "SSML",
+      ssml: '<speak><voice name="Vicki">Done.</voice></speak>',
+    });
+    expect(by("Somebody New")).toMatchObject({
+      ssml: '<speak><voice name="Somebody New">Done.</voice></speak>',
+    });
+    const long = written(complete({ speech: "Word. ".repeat(4_000) }), launch, { voice: "Brian" });
+    expect(JSON.stringify(long.response.outputSpeech).length).toBeLessThan(8_100);
+  });
+
   test("has no reprompt where the session ends, for nobody would hear it", () => {
     const reply = complete({ speech: "Bye.", reprompt: "Still there?" }, { type: "close" });
     expect(written(reply, launch).response).not.toHaveProperty("reprompt");
