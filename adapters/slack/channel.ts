@@ -29,8 +29,8 @@ interface CommonOptions {
   /** Says answers as audio clips, to whoever asked by a voice message. */
   readonly voice?: SlackVoice;
   /**
-   * Hears the voice messages that Slack has not transcribed, within 1.8 seconds. Those that come over HTTP; it needs the
-   * token, with the scope `files:read`. Whoever is not heard is told so.
+   * Hears the voice messages that Slack has not transcribed, within 1.8 seconds. Needs the token, with the scope
+   * `files:read`. Whoever is not heard is told so.
    */
   readonly hear?: Hear;
   readonly clock?: Clock;
@@ -51,11 +51,17 @@ export type SlackOptions = CommonOptions &
       }
   );
 
+/** Slack as a channel. */
+export interface SlackChannel extends Channel {
+  /** An event as it came, with the words of the voice message in it. */
+  hear?(event: unknown): Promise<unknown>;
+}
+
 /** Milliseconds until Slack gives up on a request, less some for the way there and back. */
 const deadline = 2_500;
 
 /** People in Slack: who write to the bot, mention it, give a command or press a button. Throws {@link PalaverError}. */
-export function slack(options: SlackOptions): Channel {
+export function slack(options: SlackOptions): SlackChannel {
   const { locale = "en-US", clock = systemClock, token, slackApiUrl, appId, teams } = options;
   if (token === "") {
     throw new PalaverError(
@@ -64,26 +70,30 @@ export function slack(options: SlackOptions): Channel {
     );
   }
   const labels = labelsIn(locale);
+  const hear =
+    options.hear && token !== undefined
+      ? listening({ hear: options.hear, token, slackApiUrl, clock })
+      : undefined;
   return {
     name: "slack",
     deadline,
     read: reader({ locale, clock, appId, teams }),
     refuse: refusal,
     write: (reply, event) => write(reply, event, labels),
-    ...(!options.unsigned && { verify: verifying(options, clock) }),
+    ...(hear && { hear }),
+    ...(!options.unsigned && { verify: verifying(options, clock, hear) }),
     ...(token !== undefined &&
       talking({ token, slackApiUrl }, labels, clock, options.voice && speaker(options.voice, locale, clock))),
   };
 }
 
 /** Checks where a request comes from; then voice messages are heard, if they can be. */
-function verifying({ signingSecret, hear, token, slackApiUrl }: SlackOptions, clock: Clock) {
+function verifying({ signingSecret }: SlackOptions, clock: Clock, hear: SlackChannel["hear"]) {
   const verify = verifier(secretsOf(signingSecret), clock);
-  if (!hear || token === undefined) return verify;
-  const listen = listening({ hear, token, slackApiUrl, clock });
+  if (!hear) return verify;
   return async (request: Incoming): Promise<Verdict> => {
     const verdict = verify(request);
-    return "event" in verdict ? { event: await listen(verdict.event) } : verdict;
+    return "event" in verdict ? { event: await hear(verdict.event) } : verdict;
   };
 }
 

@@ -1,4 +1,4 @@
-export { slack, type SlackOptions } from "./channel.ts";
+export { slack, type SlackChannel, type SlackOptions } from "./channel.ts";
 export type { Token } from "./client.ts";
 export { slackDevice, type SlackDevice, type SlackDeviceOptions } from "./device.ts";
 export type { Hear } from "./hear.ts";

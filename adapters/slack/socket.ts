@@ -1,5 +1,6 @@
 import type { InstallationStore, SocketModeReceiver, SocketModeReceiverOptions } from "@slack/bolt";
-import { exchange, PalaverError, type App, type Channel, type Log } from "palaver";
+import { exchange, PalaverError, type App, type Log } from "palaver";
+import type { SlackChannel } from "./channel.ts";
 
 /** What an app needs so that people can add it to their workspaces (https://docs.slack.dev/authentication/installing-with-oauth). */
 export interface Installing {
@@ -15,7 +16,7 @@ export interface Installing {
 
 export interface SocketOptions {
   readonly app: App;
-  readonly channel: Channel;
+  readonly channel: SlackChannel;
   /** The app-level token (`xapp-…`) with the scope `connections:write`. */
   readonly appToken: string;
   readonly install?: Installing;
@@ -45,7 +46,8 @@ export function socket({ app, channel, appToken, install, slackApiUrl }: SocketO
   async function receive(envelope: Envelope): Promise<void> {
     if (stopping) return;
     try {
-      const { response } = await exchange(app, channel, envelope.body);
+      const event = channel.hear ? await channel.hear(envelope.body) : envelope.body;
+      const { response } = await exchange(app, channel, event);
       await envelope.ack(response);
     } catch (error) {
       const name = error instanceof Error ? error.name : "unknown";

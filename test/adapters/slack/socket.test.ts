@@ -66,6 +66,20 @@ test("a message is answered by a post, and its envelope acknowledged without wor
   expect(world.messages()).toMatchObject([{ text: "Hi there." }]);
 });
 
+test("a voice message is heard as it is where requests come over HTTP", async () => {
+  const app = appOf({ intents: [hello], store: memory() });
+  const hear = async (audio: Uint8Array) => Buffer.from(audio).toString("utf8");
+  const channel = slack({ unsigned: true, token: world.token, slackApiUrl: world.url, hear });
+  ours = socket({ app, channel, appToken: "xapp-1", slackApiUrl: slackEnd.url });
+  await ours.start();
+  await slackEnd.greeted();
+  const payload = world.tellAloud("Ada", Buffer.from("hello"));
+  slackEnd.push({ envelope_id: "E1", type: "events_api", payload });
+  await slackEnd.ack();
+  await app.settled();
+  expect(world.messages("Ada").map(({ text }) => text)).toContain("Hi there.");
+});
+
 test("a slash command is answered in its acknowledgement", async () => {
   await connect();
   slackEnd.push({
