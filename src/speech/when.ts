@@ -24,7 +24,8 @@ const clocks: Readonly<Record<string, Clock>> = {
   en: {
     both: (day, time) => `${day} at ${time}`,
     written: numbers,
-    said: (time) => time.replace(":00", ""),
+    said: (_, hour, minute) =>
+      `${hour % 12 || 12}${minute === 0 ? "" : `:${String(minute).padStart(2, "0")}`} ${hour < 12 ? "AM" : "PM"}`,
   },
   de: {
     both: (day, time) => `${day} um ${time}`,

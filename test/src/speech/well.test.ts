@@ -83,6 +83,8 @@ describe("a day is called what people call it from here", () => {
   test.each([
     ["en", "2026-11-27T18:00", "tomorrow at 6:00 PM", "tomorrow at 6 PM"],
     ["en", "2026-11-26T17:30:00Z", "today at 6:30 PM", "today at 6:30 PM"],
+    ["en-GB", "2026-11-27T18:00", "tomorrow at 18:00", "tomorrow at 6 PM"],
+    ["en-GB", "2026-11-27T00:05", "tomorrow at 0:05", "tomorrow at 12:05 AM"],
     ["en", "2026-11-25", "yesterday", "yesterday"],
     ["en", "2026-11-30", "Monday", "Monday"],
     ["en", "2026-12-24", "Thursday, December 24", "Thursday, December 24"],
