@@ -11,6 +11,7 @@ import {
   type Work,
 } from "palaver";
 import { z } from "zod";
+import type { Fresh } from "./keep.ts";
 import { hub } from "./state.ts";
 import type { Place, Team } from "./team.ts";
 
@@ -45,26 +46,28 @@ export interface Directory {
   ): Promise<void>;
   /** Gives a channel another name as well. A name belongs to one channel: it is taken from any other. */
   rename(store: Work, channel: Channel, alias: string): Promise<void>;
-  /** Keeps who is called what. */
-  meet(store: Work, team: string, user: string, called: string): Promise<void>;
+  /** Keeps who has answered, and what they are called. */
+  meet(store: Work, news: readonly Fresh[]): Promise<void>;
 }
 
 const day = 24 * 3_600_000;
 /** Milliseconds for which what is known is not read again. */
 const freshness = 10_000;
+/** Milliseconds after which what a turn has changed is in the store, if it ever is: until then it is read each time. */
+const underway = 10_000;
 /** So many channels are known of one workspace. */
 const most = 500;
 
 export function createDirectory(team: Team, store: Store, now: () => number): Directory {
   let channels: readonly Channel[] = [];
   let mates: readonly Mate[] = [];
-  let read = -Infinity;
+  let [read, changed] = [-Infinity, -Infinity];
 
   const isHome = ({ team: workspace, channel }: Place) =>
     team.home?.channel === channel && team.home.team === workspace;
 
   async function sync(): Promise<void> {
-    if (now() - read < freshness) return;
+    if (now() - read < freshness && read - changed >= underway) return;
     read = now();
     const rows = await all(store, channelKey);
     channels = rows.flatMap(({ parts: [workspace = "", channel = ""], value }) => {
@@ -109,7 +112,7 @@ export function createDirectory(team: Team, store: Store, now: () => number): Di
         const before = await work.get(place);
         if (before?.name !== name) work.set(place, { name, aliases: before?.aliases ?? [] });
       }
-      read = -Infinity;
+      changed = now();
     },
 
     async rename(work, { place }, alias) {
@@ -120,14 +123,18 @@ export function createDirectory(team: Team, store: Store, now: () => number): Di
       }
       const own = (await work.get(where)) ?? { name: place.channel, aliases: [] };
       work.set(where, { ...own, aliases: [...own.aliases, alias].slice(-10) });
-      read = -Infinity;
+      changed = now();
     },
 
-    async meet(work, workspace, user, called) {
-      const place = mateKey.of(hub, workspace, user);
-      if ((await work.get(place))?.called === called) return;
-      work.set(place, { called });
-      read = -Infinity;
+    async meet(work, news) {
+      for (const { entry } of news) {
+        if (entry.kind === "notice") continue;
+        const { called, by, thread } = entry;
+        const place = mateKey.of(hub, thread.team, by);
+        if ((await work.get(place))?.called === called) continue;
+        work.set(place, { called });
+        changed = now();
+      }
     },
   };
 }

@@ -70,8 +70,7 @@ function outcomes({ relay, delivery, directory }: Listening): readonly Listener[
 
     received(relay.look, async ({ data: { payload, receipt }, store, turn }) => {
       const news = await relay.keep(store, payload, receipt);
-      for (const { entry } of news)
-        if (entry.kind !== "notice") await directory.meet(store, entry.thread.team, entry.by, entry.called);
+      await directory.meet(store, news);
       const effects = await delivery.deliver(store, turn, news);
       return { effects: [...effects, ...looking(relay, await relay.due(store))] };
     }),
@@ -93,7 +92,7 @@ function pushes({ relay, delivery, directory }: Listening): readonly Listener[] 
     { store, turn }: Pick<Moment, "store" | "turn">,
     news: readonly Fresh[],
   ): Promise<AnswerParts | undefined> => {
-    for (const { entry } of news) await directory.meet(store, entry.thread.team, entry.by, entry.called);
+    await directory.meet(store, news);
     return news.length > 0 ? { effects: await delivery.deliver(store, turn, news) } : undefined;
   };
 
@@ -122,12 +121,12 @@ function pushes({ relay, delivery, directory }: Listening): readonly Listener[] 
 }
 
 /** The beginning and the end of a conversation. */
-function borders({ relay, delivery, gist }: Listening): readonly Listener[] {
+function borders({ relay, delivery, directory, gist }: Listening): readonly Listener[] {
   return [
     on("launch", async (moment) => {
       const { person, store, turn } = moment;
       await settle(moment);
-      await relay.ask(store, person);
+      await directory.meet(store, await relay.ask(store, person));
       const entries = await untold(moment);
       const reprompt = "What shall I tell the team?";
       if (entries.length === 0) return { speech: `Welcome to the relay. ${reprompt}`, reprompt };

@@ -41,8 +41,8 @@ export interface Relay {
   due(store: Work): Promise<readonly Look[]>;
   /** What a look came to, into the inboxes. */
   keep(store: Work, look: Look, found: Json): Promise<readonly Fresh[]>;
-  /** Looks at once for answers to one person, as far as that does not take long. */
-  ask(store: Work, person: Person): Promise<void>;
+  /** Looks at once for answers to one person, as far as that does not take long, and keeps them. */
+  ask(store: Work, person: Person): Promise<readonly Fresh[]>;
   /** Captures an answer that came by itself, or a new wording of one. Does nothing where its thread is not watched. */
   overhear(store: Work, pushed: Pushed): Promise<readonly Fresh[]>;
   /** An answer was deleted. */
@@ -105,6 +105,7 @@ export function createRelay(team: Team, options: RelayOptions = {}): Relay {
     keep: (store, look, found) => keepFound(store, look, found as unknown as Found, clock.now(), pace),
 
     async ask(store, person) {
+      const news: Fresh[] = [];
       const until = clock.now() + waiting.patience;
       const places = (await store.list(mineKey.in(person))).slice(0, waiting.channels);
       for (const { value: place } of places) {
@@ -116,8 +117,9 @@ export function createRelay(team: Team, options: RelayOptions = {}): Relay {
         const late = clock.sleep(until - clock.now(), over.signal).then(() => undefined);
         const found = await Promise.race([lookAt(team, look, clock), late]);
         over.abort("done");
-        if (found) await keepFound(store, look, found, clock.now(), pace);
+        if (found) news.push(...(await keepFound(store, look, found, clock.now(), pace)));
       }
+      return news;
     },
 
     async overhear(store, pushed) {

@@ -1,5 +1,6 @@
 import { intent, speech } from "palaver";
 import { dayOf } from "./inbox.ts";
+import type { Directory } from "./directory.ts";
 import type { Relay } from "./relay.ts";
 import { heardKey, inboxKey, restKey, routeKey, type Entry } from "./state.ts";
 import { settle, tellSome, toldAnswer, untold } from "./telling.ts";
@@ -8,10 +9,11 @@ import { counted, spoken, type Gist } from "./words.ts";
 /** What is needed to tell answers. */
 export interface Telling {
   readonly relay: Relay;
+  readonly directory: Directory;
   readonly gist: Gist;
 }
 
-export const replies = ({ relay, gist }: Telling) =>
+export const replies = ({ relay, directory, gist }: Telling) =>
   intent("Replies", {
     about: 'Hear what the team answered: say "any replies"',
     utterances: [
@@ -29,7 +31,7 @@ export const replies = ({ relay, gist }: Telling) =>
     async fulfil(moment) {
       const { person, store } = moment;
       await settle(moment);
-      await relay.ask(store, person);
+      await directory.meet(store, await relay.ask(store, person));
       const entries = await untold(moment);
       if (entries.length > 0) return toldAnswer("", tellSome(moment, entries, { gist }));
       return (await relay.awaits(store, person))

@@ -248,6 +248,16 @@ describe("what people say", () => {
     expect(world.said[2]?.thread).toBeUndefined();
   });
 
+  test("goes at once to whoever was heard because somebody asked for replies", async () => {
+    const { app, clock, world, root } = setting();
+    const ann = person(app);
+    await ann.say("tell the team hello");
+    world.say("UKevin", "hi", home.channel, root());
+    await clock.pass(5_000);
+    expect(await ann.say("any replies")).toEqual(["Kevin says: hi"]);
+    expect(await ann.say("reply to Kevin thanks a lot")).toEqual(["I am telling Kevin: thanks a lot"]);
+  });
+
   test("goes to whoever answered, and mentions them", async () => {
     const spots: unknown[] = [];
     const clock = testClock();
