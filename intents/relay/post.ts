@@ -35,10 +35,21 @@ export type Post = EffectKind<Message, Posted>;
 
 /** Milliseconds between two looks for a message that may have been posted: it may show up late. */
 const doubt = 30_000;
+/** So many looks in vain are enough. */
+const enough = 3;
 
 export function createPost(team: Team, clock: Clock): Post {
-  /** When a message was first looked for in vain, in milliseconds since 1970. Who knows nothing of it begins anew. */
-  const sought = new Map<string, number>();
+  /** Looks for a message that were in vain, and when the last was that counts. Who knows nothing of them begins anew. */
+  const sought = new Map<string, { readonly looks: number; readonly at: number }>();
+
+  /** Whether a message is not there for good. A clock may have jumped since one of the looks, so one is not enough. */
+  function isMissing(id: string): boolean {
+    const { looks, at } = sought.get(id) ?? { looks: 0, at: -Infinity };
+    const now = clock.now();
+    if (Math.abs(now - at) < doubt) return false;
+    sought.set(id, { looks: looks + 1, at: now });
+    return looks + 1 >= enough;
+  }
 
   /** Where it goes by now. */
   async function placed({ spot, under }: Message): Promise<Spot> {
@@ -66,7 +77,7 @@ export function createPost(team: Team, clock: Clock): Post {
         throw new Undelivered("not-done", "its thread is not there yet", { retryAfter: 20_000 });
       return posted(spot, await team.post(message.text, message.id, spot));
     },
-    /** Not seen once may mean not seen yet, so it is looked for a second time before it is posted anew. */
+    /** Not seen once may mean not seen yet, so it is looked for again before it is posted anew. */
     async reconcile(message, { since }) {
       const spot = await placed(message);
       // When it was tried, its thread may not have been known yet.
@@ -76,9 +87,7 @@ export function createPost(team: Team, clock: Clock): Post {
         sought.delete(message.id);
         return posted(where, found);
       }
-      const first = sought.get(message.id) ?? clock.now();
-      sought.set(message.id, first);
-      if (Math.abs(clock.now() - first) < doubt)
+      if (!isMissing(message.id))
         throw new Undelivered("unknown", "it is not there yet", { retryAfter: doubt });
       return undefined;
     },

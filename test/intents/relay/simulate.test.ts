@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { simulate } from "./simulate.ts";
 
 /** How many schedules are lived through, and from which seed on: `PALAVER_SCHEDULES=100000 npx vitest run <this file>`. */
-const count = Number(process.env["PALAVER_SCHEDULES"] ?? 2_000);
+const count = Number(process.env["PALAVER_SCHEDULES"] ?? 1_000);
 const first = Number(process.env["PALAVER_SEED"] ?? 1);
 
 test(

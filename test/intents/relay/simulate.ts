@@ -293,10 +293,12 @@ export async function simulate(
 
   for (let n = 20 + below(30); n > 0; n--) await step();
 
-  // Everything calms down: nothing fails, and time goes on until nothing is awaited any more.
+  // Everything calms down: nothing fails, and time goes on until nothing is awaited or on its way any more.
   faults = false;
-  for (let look = 0; look < 300 && (look < 17 || (await awaiting(store))); look++) {
-    truth.move(look === 15 ? 13 * 3_600_000 : 60_000);
+  const owed = () =>
+    people.some(({ told }) => told.some(({ text }) => !world.said.some((it) => it.text === text)));
+  for (let look = 0; look < 300 && (look < 17 || (look < 60 && owed()) || (await awaiting(store))); look++) {
+    truth.move(look === 15 ? 13 * 3_600_000 : look > 15 && owed() ? 300_000 : 60_000);
     await app.deliver();
     await app.settled();
     await app.tick("poll", clock.now());
