@@ -1,5 +1,6 @@
-import { intent, speech } from "palaver";
+import { intent, speech, type Context } from "palaver";
 import { z } from "zod";
+import type { Line } from "./orders.ts";
 import type { Shop } from "./shop.ts";
 import { amount } from "./words.ts";
 
@@ -22,8 +23,18 @@ export const add = (shop: Shop) =>
       item: "What shall I add?",
       quantity: "How many?",
     },
-    async fulfil({ slots: { item: product, quantity }, person, store, turn }) {
-      await shop.add(store, person, { product, quantity }, turn);
-      return speech`I put ${amount({ product, quantity })} in your basket.`;
-    },
+    fulfil: toBasket(shop),
   });
+
+/** Puts so many of something in the basket of whoever asks for it. */
+export const toBasket =
+  (shop: Shop) =>
+  async ({
+    slots: { item: product, quantity },
+    person,
+    store,
+    turn,
+  }: Context<{ readonly item: Line["product"]; readonly quantity: number }>) => {
+    await shop.add(store, person, { product, quantity }, turn);
+    return speech`I put ${amount({ product, quantity })} in your basket.`;
+  };

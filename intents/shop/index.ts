@@ -15,6 +15,7 @@ import { order } from "./order.ts";
 import { price } from "./price.ts";
 import { empty, remove } from "./remove.ts";
 import { createShop, type Shop } from "./shop.ts";
+import { take } from "./take.ts";
 import { track } from "./track.ts";
 import { note } from "./usage.ts";
 import { usual } from "./usual.ts";
@@ -36,6 +37,7 @@ export function shopApp(
       browse(shop),
       find(shop),
       more(shop),
+      take(shop),
       price(shop),
       details(shop),
       order(shop),

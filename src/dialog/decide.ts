@@ -1,4 +1,4 @@
-import type { Entered } from "../registry.ts";
+import type { Entered, Slot } from "../registry.ts";
 import { complete, joined } from "../reply.ts";
 import type { Interpretation } from "../turn.ts";
 import { advance, begun, draftOf } from "./advance.ts";
@@ -19,8 +19,10 @@ export async function decide(meaning: Interpretation | undefined, scene: Scene):
   const entered = meaning && registry.find(meaning.intent);
   const isOwn = entered !== undefined && isReachable(entered.intent, openIn(talk, scene.context.turn.at));
   if (isGone && (!isOwn || entered.intent.name === talk.open?.intent)) return decisionOf(gone(scene), scene);
-  const outcome =
-    meaning && isOwn
+  const answer = !isOwn && entered && open ? answerIn(meaning, entered, open, scene) : undefined;
+  const outcome = answer
+    ? await goOn(answer.entered, answer.open, answer.meaning, scene)
+    : meaning && isOwn
       ? open?.intent === entered.intent.name
         ? await goOn(entered, open, meaning, scene)
         : await begin(entered, open, meaning, scene)
@@ -51,6 +53,26 @@ async function goOn(entered: Entered, open: Dialog, meaning: Interpretation, sce
   if (choice) return choice;
   return advance(entered, draftOf(open), { raw: meaning.slots, previous: open }, scene);
 }
+
+/**
+ * The answer to the open question that a platform has taken for an intent which cannot be reached now: platforms know
+ * of no contexts, and "oat milk" alone may be several things.
+ */
+function answerIn(meaning: Interpretation, taken: Entered, open: Dialog, { registry }: Scene) {
+  const entered = registry.find(open.intent);
+  const awaited = entered?.slots.get(slotOf(open.awaits) ?? "");
+  if (!entered || !awaited) return undefined;
+  const isLike = ({ type }: Slot) => type.kind === awaited.type.kind && nameOf(type) === nameOf(awaited.type);
+  const heard = meaning.slots.flatMap(({ name, values }) => {
+    const slot = taken.slots.get(name);
+    if (slot && isLike(slot)) return [{ name: awaited.name, values }];
+    return entered.slots.has(name) ? [{ name, values }] : [];
+  });
+  const answers = heard.some(({ name }) => name === awaited.name);
+  return answers ? { entered, open, meaning: { ...meaning, intent: open.intent, slots: heard } } : undefined;
+}
+
+const nameOf = (type: Slot["type"]) => ("name" in type ? type.name : "");
 
 /** Something else: what was open waits until it is done, unless it is said to end that. */
 async function begin(

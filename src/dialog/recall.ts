@@ -1,3 +1,4 @@
+import type { Entry } from "../catalog.ts";
 import type { Slot } from "../registry.ts";
 import type { Mention } from "../reply.ts";
 import type { RawSlot, RawValue } from "../turn.ts";
@@ -40,6 +41,16 @@ function before(said: string, { context: { turn } }: Scene): string | undefined 
   return place > 0 ? words[place - 1] : undefined;
 }
 
+/** The only one of several whose name has all of these words. */
+function called(said: string, entries: readonly Entry[]): Entry | undefined {
+  const words = said.split(" ").filter((it) => !/^(?:the|ones?)$/.test(it));
+  const found = entries.filter(({ name }) => {
+    const own = new Set(plain(name).split(" "));
+    return words.every((word) => own.has(word));
+  });
+  return words.length > 0 && found.length === 1 ? found[0] : undefined;
+}
+
 /** One of the things that were told last: "the second one". */
 function oneOf(said: string, slot: Slot, scene: Scene): RawValue | undefined {
   const { type } = slot;
@@ -48,8 +59,14 @@ function oneOf(said: string, slot: Slot, scene: Scene): RawValue | undefined {
   const entries = listed.flatMap(({ id }) => type.values.find((it) => it.id === id) ?? []);
   const which = said === "one" ? before(said, scene) : said;
   if (entries.length < 2 || which === undefined) return undefined;
-  const entry = pick(which, entries, slot, surroundingsOf(scene));
+  const entry = pick(which, entries, slot, surroundingsOf(scene)) ?? called(which, entries);
   return entry && { text: entry.name, matches: [{ id: entry.id, value: entry.name }] };
+}
+
+/** Whether one was meant of those that were told, by a word of its name: "the lemon one" is no lemon. */
+function isOne(said: string, { context: { turn } }: Scene): boolean {
+  const words = "text" in turn.input ? ` ${plain(turn.input.text ?? "")} ` : "";
+  return / ones?$/.test(said) || words.includes(` ${said} one `);
 }
 
 /** Whether a platform, or we, know which thing of the list was meant; some platforms give the words back as their own meaning. */
@@ -76,7 +93,9 @@ export async function recalled(
     );
     const stands = usual.has(said) || that.has(said) || another.has(said);
     if (!slot || slot.type.kind !== "list" || !value || (isKnown(value) && !stands)) {
-      made.set(heard.name, heard);
+      const listed =
+        slot && value && isOne(said, scene) ? oneOf(said.replace(/ ones?$/, ""), slot, scene) : undefined;
+      made.set(heard.name, listed ? { name: heard.name, values: [listed] } : heard);
       continue;
     }
     if (usual.has(said)) {
