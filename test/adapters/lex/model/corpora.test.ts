@@ -169,6 +169,18 @@ describe.skipIf(absent)("the real bots", () => {
     expect(count).toBe(6);
   });
 
+  test("have nothing in them that Lex would refuse", () => {
+    const errors = [...bots().values()].flatMap((files) => {
+      if (files.length === 1 && files[0]?.path === "Manifest.json") return [];
+      const { model, settings } = read(files);
+      return lexPlatform
+        .lint(model, settings)
+        .filter(({ level }) => level === "error")
+        .map(({ code, message }) => `${model.name} ${code} ${message}`);
+    });
+    expect(errors).toEqual([]);
+  });
+
   test("are made of declarations, settings and what every bot has to this share, and the overlay keeps the rest", () => {
     const shares = [...bots()].flatMap(([bot, files]) => {
       if (!files.some(({ path }) => path.endsWith("Bot.json"))) return [];

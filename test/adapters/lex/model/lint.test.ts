@@ -132,6 +132,7 @@ const cases: readonly (readonly [code: string, found: Case, silent: Case])[] = [
   ["error lex/utterance-length", [base, { limits: { utterance: 5 } }], [base, { limits: { utterance: 30 } }]],
   ["error lex/utterance-braces", [app(intent("A", ["order {tea"]))], [base]],
   ["error lex/utterance-braces", [app(intent("A", [" "]))], [base]],
+  ["error lex/utterance-braces", [app(intent("A", ["order {}"]))], [base]],
   ["error lex/unknown-slot", [app(intent("A", ["order {coffee}"]))], [base]],
   [
     "error lex/free-form-utterance",

@@ -125,6 +125,7 @@ export const pizza: readonly ModelFile[] = [
         "order {Kind} pizza",
         "{ Count2 } pizzas",
         "pizza {Nothing}",
+        "half {open",
         "I'd like pizza ",
       ),
       intentConfirmationSetting: {

@@ -135,6 +135,18 @@ describe("a bot that is read", () => {
     expect(read(built).settings).toHaveProperty("roleArn", "arn:role");
   });
 
+  test("keeps nothing of what is only written otherwise: null for nothing, other identifiers, priorities from 0", () => {
+    const app = {
+      name: "Pizza",
+      locales: ["en"],
+      intents: model.intents.slice(0, 1).map((it) => ({ ...it, utterances: { "": ["pizza {Kind}"] } })),
+    };
+    const files = lexPlatform.build(app, {}).filter(({ path }) => path.endsWith(".json"));
+    const written = files.map((it) => file(it.path, terse(jsonOf(it))));
+    const found = read(written);
+    expect(found.settings).not.toHaveProperty("overlay");
+  });
+
   test("may leave its fallback out, and have it left out again", () => {
     const found = read(but("Pizza/BotLocales/de_DE/Intents/FallbackIntent/Intent.json"));
     const paths = lexPlatform.build(found.model, found.settings).map(({ path }) => path);
@@ -166,6 +178,19 @@ describe("a bot that is read", () => {
     expect(built).toContain("Pizza/BotLocales/en_US/Intents/Helfen-/Intent.json");
   });
 });
+
+/** A document that says the same in fewer words. */
+function terse(document: Json): Json {
+  if (Array.isArray(document)) return document.map(terse);
+  if (typeof document !== "object" || document === null) return document;
+  const members = Object.entries(document as Readonly<Record<string, Json>>).flatMap(([name, value]) => {
+    if (value === null || (typeof value === "object" && Object.keys(value).length === 0)) return [];
+    if (name === "identifier")
+      return [[name, typeof value === "string" && value.includes("_") ? value : "OTHER12345"] as const];
+    return [[name, name === "priority" ? Number(value) * 3 - 3 : terse(value)] as const];
+  });
+  return Object.fromEntries(members);
+}
 
 describe("a CloudFormation template", () => {
   const template = {
@@ -237,6 +262,7 @@ describe("a CloudFormation template", () => {
       ],
     });
     expect(found.settings).toMatchObject({ sessionTTL: 60, childDirected: true, locales: { en: "en_GB" } });
+    expect(JSON.stringify(found.settings)).not.toContain("Hooked");
     const built = byPath(lexPlatform.build(found.model, found.settings));
     const slot = built.get("Hotel/BotLocales/en_GB/Intents/Book/Slots/Room/Slot.json");
     expect(slot && jsonOf(slot)).toMatchObject({
@@ -349,8 +375,8 @@ test("with anything at all in any place, a bot is read or refused in a sentence,
       }
     }
   }
-  expect(readable).toBeGreaterThan(1_000);
-  expect(refused).toBeGreaterThan(50);
+  expect(readable).toBeGreaterThan(700);
+  expect(refused).toBeGreaterThan(30);
   expect(Object.keys(Object.prototype)).toEqual([]);
 }, 300_000);
 

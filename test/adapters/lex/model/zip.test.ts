@@ -138,6 +138,8 @@ describe("a zip archive", () => {
     expect(() => unzipped("x", zipped([file("a", "x".repeat(1_001))]), most)).toThrow(
       refused(/more than a bot/),
     );
+    const one = zipped([file("a", "x".repeat(600))]);
+    expect(() => unzipped("x", one, { ...most, file: 599 })).toThrow(refused(/more than a bot/));
     const two = zipped([file("a", "x".repeat(600)), file("b", "x".repeat(600))]);
     expect(() => unzipped("x", two, most)).toThrow(refused(/more than a bot/));
     expect(unzipped("x", zipped([file("a", "x".repeat(1_000))]), most)).toHaveLength(1);
