@@ -22,6 +22,7 @@ export type { Finding, Imported, ModelFile, Platform } from "./platform.ts";
 export { isSame, lay, overlayOf, type NameOf, type Overlay } from "./overlay.ts";
 export { send } from "./message.ts";
 export type { Parked } from "./outbox.ts";
+export { hasPhrases, phrasesIn } from "./phrases.ts";
 export type { Expectation, Recognizer } from "./recognizer.ts";
 export {
   complete,
@@ -90,6 +91,7 @@ export {
   type RawValue,
   type Turn,
 } from "./turn.ts";
+export { builtInWords } from "./understand/builtin.ts";
 export { embedded } from "./understand/embedded.ts";
 export type { Audio, Mark, Speaking, Voice } from "./voice.ts";
 export type { Kept, Session, Work } from "./work.ts";
