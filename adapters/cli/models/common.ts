@@ -1,4 +1,4 @@
-import { embedded, expand, plainWords, sameUtterances } from "palaver/understanding";
+import { builtInPhrases, embedded, expand, plainWords, sameUtterances } from "palaver/understanding";
 import { pick, type Finding, type Model, type ModelIntent } from "palaver";
 import { crossCheck } from "../understanding/cross.ts";
 
@@ -15,7 +15,10 @@ const tries = 3;
  */
 export function commonLint(model: Model, fallback: string): readonly Finding[] {
   const locales = model.locales && model.locales.length > 0 ? model.locales : [fallback];
-  const findings = [...same(model), ...locales.flatMap((locale) => missing(model, locale))];
+  const findings = [
+    ...same(model),
+    ...locales.flatMap((locale) => [...missing(model, locale), ...shadowed(model, locale)]),
+  ];
   const count = model.intents.reduce(
     (sum, { utterances }) => sum + Object.values(utterances).flat().length,
     0,
@@ -65,6 +68,30 @@ function missing({ intents, locales = [] }: Model, locale: string): readonly Fin
 }
 
 const languageOf = (locale: string) => locale.split("-")[0] ?? locale;
+
+/** What every app understands, taken by an intent that is not called like it. Where it can be reached only at times, it is meant to be. */
+function shadowed(model: Model, locale: string): readonly Finding[] {
+  const words = builtInPhrases(locale);
+  const open = model.intents.filter(({ when }) => when === undefined);
+  return open.flatMap(({ name, utterances }) =>
+    [...new Set(pick(utterances, locale) ?? [])].flatMap((utterance): readonly Finding[] => {
+      const meant = words.get(plainWords(utterance).join(" "));
+      if (meant === undefined || meant === name) return [];
+      return [
+        {
+          code: "palaver/shadowed-word",
+          level: "warning",
+          locale,
+          intent: name,
+          utterance,
+          message: `Every app understands it as "${meant}", which nobody can say this way any more.`,
+          remedy:
+            "Leave it out, call the intent by that name, or let it be reached only in a context (`when`).",
+        },
+      ];
+    }),
+  );
+}
 
 /** Utterances that are heard as another intent where they are not learned, because of one there that is much like them. */
 function pulled(model: Model, locale: string): readonly Finding[] {
@@ -132,18 +159,13 @@ function elsewhere(
       message: "Where Palaver does the understanding, it is not understood.",
       remedy: "Say it in words that tell what is meant, not by slots alone.",
     };
-  if (own.has(heard))
-    return {
-      code: "palaver/misheard-utterance",
-      level: "warning",
-      message: `Where Palaver does the understanding, it is heard as "${heard}".`,
-      remedy: "Say one of them in other words; `palaver explain` tells which words decided.",
-    };
   return {
-    code: "palaver/shadowed-word",
+    code: "palaver/misheard-utterance",
     level: "warning",
-    message: `It is what every app understands as "${heard}", which comes first.`,
-    remedy: "Leave it out, or call the intent by that name to take its place.",
+    message: own.has(heard)
+      ? `Where Palaver does the understanding, it is heard as "${heard}".`
+      : `Every app understands it as "${heard}", which comes first.`,
+    remedy: "Say it in other words; `palaver explain` tells which words decided.",
   };
 }
 

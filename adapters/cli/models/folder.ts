@@ -63,7 +63,7 @@ export async function bytesOf(file: string): Promise<Uint8Array> {
 /** Writes files into a folder of their own, which appears with all of them in it or not at all. Throws {@link Complaint} where it is taken. */
 export async function writeNew(folder: string, files: readonly ModelFile[]): Promise<void> {
   const place = resolve(folder);
-  if (((await filesIn(place)) ?? []).length > 0 || !(await isFree(place)))
+  if (!(await isFree(place)))
     throw new Complaint(`There is something in ${folder}; name a folder that is new or empty.`);
   await daring(folder, async () => {
     await mkdir(dirname(place), { recursive: true });
