@@ -35,28 +35,44 @@ export function overlayOf(made: Json, wanted: Json, nameOf: NameOf): Overlay {
 
 /** A document with what was kept of another laid over it. What has no place in it any more is left out. */
 export function lay(made: Json, { set = {}, drop = [] }: Overlay, nameOf: NameOf): Json {
-  let document = made;
-  for (const at of drop) document = change(document, stepsOf(at), undefined, nameOf) ?? null;
-  for (const [at, value] of Object.entries(set))
-    document = change(document, stepsOf(at), value, nameOf) ?? null;
-  return document;
+  const all = untouched();
+  for (const at of drop) replace(all, stepsOf(at), undefined);
+  for (const [at, value] of Object.entries(set)) replace(all, stepsOf(at), value);
+  return changed(made, all, nameOf) ?? null;
 }
 
-function change(
-  document: Json,
-  [step, ...rest]: readonly string[],
-  value: Json | undefined,
-  nameOf: NameOf,
-): Json | undefined {
-  if (step === undefined) return value;
-  const members = membersOf(document, nameOf);
-  const own = members?.get(step);
-  // A place within something that is gone has gone with it.
-  if (!members || (own === undefined && rest.length > 0)) return document;
-  const changed = own === undefined ? value : change(own, rest, value, nameOf);
-  if (changed === undefined) members.delete(step);
-  else members.set(step, changed);
-  return Array.isArray(document) ? [...members.values()] : Object.fromEntries(members);
+/** What becomes of a place: something else, or nothing; and what becomes of the places within it. */
+interface Change {
+  by?: { readonly value: Json | undefined };
+  readonly within: Map<string, Change>;
+}
+
+const untouched = (): Change => ({ within: new Map() });
+
+/** Notes a change; what was to become of the places within goes with what stood there. */
+function replace(all: Change, steps: readonly string[], value: Json | undefined): void {
+  let at = all;
+  for (const step of steps) {
+    const next = at.within.get(step) ?? untouched();
+    at.within.set(step, next);
+    at = next;
+  }
+  at.by = { value };
+  at.within.clear();
+}
+
+function changed(own: Json | undefined, { by, within }: Change, nameOf: NameOf): Json | undefined {
+  const now = by ? by.value : own;
+  if (now === undefined || within.size === 0) return now;
+  const members = membersOf(now, nameOf);
+  if (!members) return now;
+  for (const [step, change] of within) {
+    // A place within something that is gone has gone with it.
+    const value = changed(members.get(step), change, nameOf);
+    if (value === undefined) members.delete(step);
+    else members.set(step, value);
+  }
+  return Array.isArray(now) ? [...members.values()] : Object.fromEntries(members);
 }
 
 /** What a document is made of, by name; nothing where it has no parts, or some without a name of their own. */

@@ -5,6 +5,7 @@ export type { DialogOptions } from "./directive.ts";
 export { accessOf, accountOf, deviceOf, linkOf, permissionsOf, personOf, skillOf } from "./envelope.ts";
 export { asRequestHandler, type HandlerOptions } from "./handler.ts";
 export type { Post } from "./grant.ts";
+export { alexaPlatform } from "./model/platform.ts";
 export { notifier, type Notification, type Notified, type Notify, type NotifierOptions } from "./notify.ts";
 export type { Region } from "./region.ts";
 export { services, type ServiceOptions } from "./services.ts";

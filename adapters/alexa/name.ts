@@ -1,5 +1,5 @@
 /** The built-in intents of the platform that a custom skill can have, without `AMAZON.` and `Intent`. */
-const builtIn: ReadonlySet<string> = new Set(
+export const builtIn: ReadonlySet<string> = new Set(
   (
     "Cancel Fallback Help LoopOff LoopOn More NavigateHome NavigateSettings Next No PageDown PageUp Pause Previous Repeat " +
     "Resume ScrollDown ScrollLeft ScrollRight ScrollUp Select ShuffleOff ShuffleOn StartOver Stop Yes"

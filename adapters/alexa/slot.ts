@@ -1,5 +1,6 @@
 import type { Slot, SlotConfirmationStatus } from "ask-sdk-model";
 import { asString, itemsOf, look, membersOf, type Match, type RawSlot, type RawValue } from "palaver";
+import { isOpen } from "./model/kinds.ts";
 
 /** What was heard for each slot of an Alexa intent that is filled. */
 export const readSlots = (slots: unknown): readonly RawSlot[] =>
@@ -25,7 +26,7 @@ function valueOf(thing: unknown): readonly RawValue[] {
 
 /** What the first authority that knows the words takes them for. What the app said of late goes before its model. */
 function matchesOf(resolutions: unknown): readonly Match[] {
-  const authorities = itemsOf(resolutions);
+  const authorities = itemsOf(resolutions).filter((authority) => !isOfExamples(authority));
   const inOrder = [...authorities.filter(isDynamic), ...authorities.filter((it) => !isDynamic(it))];
   for (const authority of inOrder) {
     if (look(authority, "status", "code") !== "ER_SUCCESS_MATCH") continue;
@@ -37,6 +38,10 @@ function matchesOf(resolutions: unknown): readonly Match[] {
 
 const isDynamic = (authority: unknown) =>
   asString(look(authority, "authority"))?.startsWith("amzn1.er-authority.echo-sdk.dynamic.") ?? false;
+
+/** An authority is called by the type it knows the values of; those of an open type are only like what is said. */
+const isOfExamples = (authority: unknown) =>
+  isOpen(asString(look(authority, "authority"))?.split(".").at(-1) ?? "");
 
 function matchOf(entry: unknown): readonly Match[] {
   const value = asString(look(entry, "value", "name"));
