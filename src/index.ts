@@ -23,6 +23,7 @@ export { isSame, lay, overlayOf, type NameOf, type Overlay } from "./overlay.ts"
 export { send } from "./message.ts";
 export { optional } from "./optional.ts";
 export type { Parked } from "./outbox.ts";
+export { hasPhrases, phrasesIn } from "./phrases.ts";
 export type { Expectation, Recognizer } from "./recognizer.ts";
 export {
   complete,
@@ -91,6 +92,7 @@ export {
   type RawValue,
   type Turn,
 } from "./turn.ts";
+export { builtInWords } from "./understand/builtin.ts";
 export { embedded } from "./understand/embedded.ts";
 export type { Audio, Mark, Speaking, Voice } from "./voice.ts";
 export type { Kept, Session, Work } from "./work.ts";

@@ -11,3 +11,4 @@ export type { CodeHook } from "./sandbox/hook.ts";
 export { lexSandbox, type LexFault, type LexSandbox, type LexSandboxOptions } from "./sandbox/server.ts";
 export { LexFailure, type LexFailing } from "./failure.ts";
 export { lexVoice, type LexAnswer, type LexSpeaker, type LexVoice, type LexVoiceOptions } from "./voice.ts";
+export { lexPlatform } from "./model/platform.ts";

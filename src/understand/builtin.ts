@@ -13,14 +13,19 @@ const phrases: Readonly<Record<string, BuiltInPhrases>> = {
   ja: japanese,
 };
 
-/** A language's built-in phrases: what is said, and the intent it stands for. */
-export function builtInPhrases(locale: string): ReadonlyMap<string, string> {
+/** What is said in a language for the intents that every app understands, by intent; in English where it has none of its own. */
+export function builtInWords(locale: string): Readonly<Record<string, readonly string[]>> {
   const own = Object.hasOwn(phrases, locale.split("-")[0] ?? locale) ? pick(phrases, locale) : undefined;
-  const language = own ?? english;
-  return new Map(
-    Object.entries(language).flatMap(([intent, said]) => said.map((it) => [plain(it), intent] as const)),
-  );
+  return own ?? english;
 }
+
+/** A language's built-in phrases: what is said, and the intent it stands for. */
+export const builtInPhrases = (locale: string): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(builtInWords(locale)).flatMap(([intent, said]) =>
+      said.map((it) => [plain(it), intent] as const),
+    ),
+  );
 
 const openings = [
   "please",
