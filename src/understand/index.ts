@@ -1,5 +1,4 @@
 /** The embedded understanding, for tools that train it, judge it or keep what it has learned. */
-export { builtInPhrases } from "./builtin.ts";
 export { embedded, type EmbeddedOptions, type EmbeddedRecognizer, type Explanation } from "./embedded.ts";
 export { expand, type Expanded } from "./learn/expand.ts";
 export { freezeLearned, thawLearned } from "./frozen.ts";

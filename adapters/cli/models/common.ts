@@ -1,5 +1,5 @@
-import { builtInPhrases, embedded, expand, plainWords, sameUtterances } from "palaver/understanding";
-import { pick, type Finding, type Model, type ModelIntent } from "palaver";
+import { embedded, expand, plainWords, sameUtterances } from "palaver/understanding";
+import { builtInWords, pick, type Finding, type Model, type ModelIntent } from "palaver";
 import { crossCheck } from "../understanding/cross.ts";
 
 /** So many utterances are judged by learning them; more take minutes. */
@@ -71,7 +71,10 @@ const languageOf = (locale: string) => locale.split("-")[0] ?? locale;
 
 /** What every app understands, taken by an intent that is not called like it. Where it can be reached only at times, it is meant to be. */
 function shadowed(model: Model, locale: string): readonly Finding[] {
-  const words = builtInPhrases(locale);
+  const said = Object.entries(builtInWords(locale));
+  const words = new Map(
+    said.flatMap(([meant, all]) => all.map((it) => [plainWords(it).join(" "), meant] as const)),
+  );
   const open = model.intents.filter(({ when }) => when === undefined);
   return open.flatMap(({ name, utterances }) =>
     [...new Set(pick(utterances, locale) ?? [])].flatMap((utterance): readonly Finding[] => {

@@ -1,16 +1,9 @@
 import type { Imported, Model, ModelFile, ModelSlot } from "palaver";
+import { catalogsOf, keyOfValues } from "./catalogs.ts";
 import { layOut, plainJson, typescript, type Code, type Member } from "./code.ts";
 import { declared } from "./declared.ts";
 import { jsonCode, literal } from "./literal.ts";
 import { naming } from "./names.ts";
-
-/** A catalog of an app: the variable and the file it has, and what is in it. */
-interface Catalog {
-  readonly variable: string;
-  readonly file: string;
-  readonly name: string;
-  readonly entries: string;
-}
 
 /**
  * The sources of an app that was a platform's model: one file for each intent, its values as data, handlers that say what
@@ -23,10 +16,8 @@ export function written(
   const names = naming();
   const languages = languagesOf(model);
   const catalogs = catalogsOf(model, names);
-  const catalogOf = (slot: ModelSlot) => {
-    const found = catalogs.get(keyOfValues(slot));
-    return found ?? { variable: "", file: "" };
-  };
+  const catalogOf = (slot: ModelSlot) =>
+    catalogs.get(keyOfValues(slot)) ?? { variable: "", file: "", isEnum: false };
   const intents = model.intents.map((intent) => ({
     intent,
     variable: names.variable(intent.name, "intent"),
@@ -41,43 +32,10 @@ export function written(
   for (const { intent, variable, file } of intents)
     files.set(`${file}.ts`, declared(intent, { variable, catalogOf, languages }));
   for (const catalog of catalogs.values()) {
-    files.set(`catalogs/${catalog.file}.ts`, catalogFile(catalog));
-    files.set(`catalogs/${catalog.file}.json`, catalog.entries);
+    files.set(`catalogs/${catalog.file}.ts`, catalog.source);
+    files.set(`catalogs/${catalog.file}.json`, catalog.data);
   }
   return [...files].map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text) }));
-}
-
-/** Several slots may be filled from one list. Two lists may have one name and not be the same. */
-function catalogsOf({ intents }: Model, names: ReturnType<typeof naming>): ReadonlyMap<string, Catalog> {
-  const catalogs = new Map<string, Catalog>();
-  const look = (slot: ModelSlot) => {
-    if (slot.type.kind === "composite") slot.type.slots.forEach(look);
-    if (slot.type.kind !== "list" || catalogs.has(keyOfValues(slot))) return;
-    const { name, values } = slot.type;
-    const entries = values.map(({ id, name: called, synonyms = [] }) => ({
-      id,
-      name: called,
-      ...(synonyms.length > 0 && { synonyms: [...synonyms] }),
-    }));
-    catalogs.set(keyOfValues(slot), {
-      name,
-      variable: names.variable(name, "list"),
-      file: names.file(name, "catalogs", "list"),
-      entries: `${layOut(jsonCode(entries, false), plainJson)}\n`,
-    });
-  };
-  for (const { slots } of intents) slots.forEach(look);
-  return catalogs;
-}
-
-const keys = new WeakMap<object, string>();
-
-/** What tells one list of values from another. */
-function keyOfValues({ type }: ModelSlot): string {
-  if (type.kind !== "list") return "";
-  const known = keys.get(type) ?? JSON.stringify([type.name, type.values]);
-  keys.set(type, known);
-  return known;
 }
 
 /** The languages that utterances are told apart by. */
@@ -114,19 +72,6 @@ export function app(options: Omit<AppOptions, "name" | "intents">): App {
 }
 `;
 }
-
-const catalogFile = ({ variable, file, name }: Catalog) => {
-  const head = `export const ${variable} = `;
-  const made = layOut({ call: "catalog", args: [literal(name), "entries"] }, typescript, {
-    column: head.length,
-    tail: 1,
-  });
-  return `import { catalog } from "palaver";
-import entries from "./${file}.json" with { type: "json" };
-
-${head}${made};
-`;
-};
 
 const local = `import { local } from "palaver/cli";
 import { app } from "./index.ts";

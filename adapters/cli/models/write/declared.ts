@@ -6,10 +6,17 @@ import { keyOf, literal, worded } from "./literal.ts";
 export interface Surroundings {
   /** The variable of the intent. */
   readonly variable: string;
-  /** The variable and the file of the catalog of a slot's values. */
-  catalogOf(slot: ModelSlot): { readonly variable: string; readonly file: string };
+  /** The variable and the file of the list of a slot's values, which is an enum of zod's or a catalog. */
+  catalogOf(slot: ModelSlot): Listed;
   /** The languages that everything is to be there in; nothing where they are not told apart. */
   readonly languages: readonly string[];
+}
+
+/** Where a list of values is declared. */
+export interface Listed {
+  readonly variable: string;
+  readonly file: string;
+  readonly isEnum: boolean;
 }
 
 /** The file of an intent: its declaration, with a handler that says what it would do. */
@@ -105,11 +112,11 @@ function questionOf({ name, elicit, required }: ModelSlot): Code | undefined {
 /** What is imported for some slots. */
 function usedBy(slots: readonly ModelSlot[], around: Surroundings) {
   const core = new Set<string>();
-  const catalogs = new Map<string, { readonly variable: string; readonly file: string }>();
+  const catalogs = new Map<string, Listed>();
   let zod = false;
   const look = (slot: ModelSlot) => {
     if (slot.many) core.add("listOf");
-    if (isWrapped(slot)) core.add("optional");
+    if (isWrapped(slot, around)) core.add("optional");
     if (slot.type.kind === "composite") {
       core.add("composite");
       slot.type.slots.forEach(look);
@@ -123,10 +130,13 @@ function usedBy(slots: readonly ModelSlot[], around: Surroundings) {
   return { core: [...core], zod, catalogs: byName };
 }
 
-/** Whether `optional` says that a slot may stay empty; zod says it itself of the plainest. */
-const isWrapped = ({ required, many, type, own }: ModelSlot) =>
-  !required &&
-  (many || type.kind === "list" || type.kind === "composite" || metaOf(type.kind, own).length > 0);
+/** Whether `optional` says that a slot may stay empty; zod says it itself of what is plainly its own. */
+function isWrapped(slot: ModelSlot, around: Surroundings): boolean {
+  const { required, many, type, own } = slot;
+  if (required) return false;
+  if (many || type.kind === "composite") return true;
+  return type.kind === "list" ? !around.catalogOf(slot).isEnum : metaOf(type.kind, own).length > 0;
+}
 
 /** A slot and its schema; once where the variable that has it is called like it. */
 function memberOf(slot: ModelSlot, around: Surroundings): Member {
@@ -139,7 +149,7 @@ function schemaOf(slot: ModelSlot, around: Surroundings): Code {
   const one = itemOf(slot, around);
   const all: Code = many ? { call: "listOf", args: [one] } : one;
   if (required) return all;
-  return isWrapped(slot)
+  return isWrapped(slot, around)
     ? { call: "optional", args: [all] }
     : `${typeof all === "string" ? all : ""}.optional()`;
 }

@@ -11,6 +11,7 @@ import {
   type Model,
   type ModelFile,
   type ModelSlot,
+  type Wordings,
 } from "palaver";
 import type { Local } from "palaver/cli";
 import { expand } from "palaver/understanding";
@@ -58,8 +59,17 @@ export async function started(folder: string): Promise<App> {
   return app;
 }
 
-/** A model without what no declaration says: whether its lists may change. Slots in the order of their names. */
-export function plainModel({ name, intents }: Model): Json {
+/**
+ * A model without what no declaration says: whether its lists may change. What is not told apart by
+ * language is there in each.
+ */
+export function plainModel({ name, intents, locales = [] }: Model): Json {
+  const utterancesOf = (utterances: Wordings): Wordings =>
+    Object.fromEntries(
+      (locales.length > 0 ? locales : [""])
+        .flatMap((locale) => [[locale, utterances[locale] ?? utterances[""] ?? []] as const])
+        .filter(([, texts]) => texts.length > 0),
+    );
   const slotOf = ({ type, ...slot }: ModelSlot): object => ({
     ...slot,
     type:
@@ -79,7 +89,11 @@ export function plainModel({ name, intents }: Model): Json {
   });
   const plain = {
     name,
-    intents: intents.map(({ slots, ...intent }) => ({ ...intent, slots: slots.map(slotOf) })),
+    intents: intents.map(({ slots, utterances, ...intent }) => ({
+      ...intent,
+      utterances: utterancesOf(utterances),
+      slots: slots.map(slotOf),
+    })),
   };
   // What a model holds is plain data.
   return JSON.parse(JSON.stringify(plain)) as Json;

@@ -131,6 +131,22 @@ export const orderPizza = intent("OrderPizza", {
   );
   const type: fc.Arbitrary<SlotType> = fc.oneof(
     fc.constantFrom<SlotType>({ kind: "number" }, { kind: "text" }, { kind: "money" }, { kind: "date" }),
+    fc
+      .record({
+        name: fc.oneof(name, words),
+        values: fc.uniqueArray(words, { maxLength: 6 }),
+        synonym: words,
+      })
+      .map((it): SlotType => ({
+        kind: "list",
+        name: it.name,
+        dynamic: false,
+        values: it.values.map((value, i) => ({
+          id: value,
+          name: value,
+          ...(i === 1 && { synonyms: [it.synonym] }),
+        })),
+      })),
     fc.record({
       kind: fc.constant("list" as const),
       name: fc.oneof(name, words),
