@@ -86,8 +86,9 @@ function intentOf(there: string, slots: readonly string[], found: Found): ModelI
     return intent ? [[locale, utterancesOf(intent, names)] as const] : [];
   });
   const dialogs = views.map(({ shape }) => shape.dialogs.get(there));
-  const confirms = dialogs.some((it) => it?.confirms);
-  const confirm = confirms
+  // A dialog about no slots can only be there to ask whether it shall be done.
+  const confirms = dialogs.some((it) => it && (it.confirms || slots.length === 0));
+  const confirm = dialogs.some((it) => it?.confirms)
     ? asked(
         views,
         dialogs.map((it) => it?.confirmation),
@@ -129,8 +130,7 @@ function slotOf(there: string, slot: string, { views, lists, names, prompts }: F
     dialogs.map((it) => it?.elicitation),
     locales,
   );
-  const confirms = dialogs.some((it) => it?.confirms);
-  const confirm = confirms
+  const confirm = dialogs.some((it) => it?.confirms)
     ? asked(
         views,
         dialogs.map((it) => it?.confirmation),

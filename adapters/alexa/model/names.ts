@@ -44,7 +44,7 @@ export function renaming(found: ReadonlyMap<string, ReadonlySet<string>>): Renam
   const intents = new Map<string, string>();
   const slots = new Map<string, Map<string, string>>();
   const enter = (
-    all: Iterable<string>,
+    all: readonly string[],
     plain: (name: string) => string | undefined,
     own: (name: string) => string,
     place: string,
@@ -73,12 +73,12 @@ export function renaming(found: ReadonlyMap<string, ReadonlySet<string>>): Renam
   };
   // One that is called like a word of the platform's own is told from it by what it is.
   const ownName = (name: string) => (toPlatform(name) === name ? fromPlatform(name) : `${name}Intent`);
-  for (const [there, here] of enter(found.keys(), sameThere, ownName, "")) intents.set(there, here);
+  for (const [there, here] of enter([...found.keys()], sameThere, ownName, "")) intents.set(there, here);
   for (const [intent, its] of found) {
     const same = (name: string) => (isValid(name) ? name : undefined);
     slots.set(
       intent,
-      enter(its, same, (name) => name, `${intents.get(intent) ?? ""}/`),
+      enter([...its], same, (name) => name, `${intents.get(intent) ?? ""}/`),
     );
   }
   return {

@@ -25,7 +25,9 @@ export function examplePhrases(
   locale: string,
 ): readonly string[] {
   const open = opens.get(languageOf(locale)) ?? ((name: string) => `Alexa, open ${name}`);
-  const said = intents.flatMap(({ utterances, slots }) => {
+  // By name, so that it makes no difference where an intent is declared.
+  const inOrder = [...intents].sort(({ name: a }, { name: b }) => (a < b ? -1 : a > b ? 1 : 0));
+  const said = inOrder.flatMap(({ utterances, slots }) => {
     const byName = new Map(slots.map((slot) => [slot.name, slot]));
     for (const utterance of wordingsIn(utterances, locale) ?? []) {
       const phrase = filled(utterance, byName);

@@ -7,9 +7,9 @@ export const nameOf: NameOf = (item) =>
     : (asString(look(item, "name")) ??
       asString(look(item, "name", "value")) ??
       asString(look(item, "id")) ??
-      asString(look(item, "value")) ??
       asString(look(item, "eventName")) ??
-      asString(look(item, "type")));
+      // What has a value is one of several of its type.
+      (look(item, "value") === undefined ? asString(look(item, "type")) : undefined));
 
 type Members = { readonly [name: string]: Json };
 

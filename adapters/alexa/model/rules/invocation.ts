@@ -4,7 +4,7 @@ import { found, type Rule } from "./rule.ts";
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 const articles = words("a an the about at by for from in of off on onto out over to up with");
 const launching = words("ask tell open launch start enable load begin run play use");
-const connecting = words("to from about for if whether and that using");
+const connecting = words("to from about for if whether");
 const waking = words("alexa amazon echo computer");
 const ofSkills = words("skill app");
 
