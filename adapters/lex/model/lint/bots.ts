@@ -106,9 +106,13 @@ const messages: LocaleRule = ({ locale, intents }, { limit }) =>
     }),
   );
 
-const saidBy = ({ document, slots }: SeenIntent): readonly (readonly [string | undefined, Json])[] => [
+const saidBy = ({
+  document,
+  slots,
+  slotName,
+}: SeenIntent): readonly (readonly [string | undefined, Json])[] => [
   [undefined, document],
-  ...slots,
+  ...[...slots].map(([slot, it]) => [slotName(slot), it] as const),
 ];
 
 type Complaint = readonly [code: string, message: string, remedy: string];

@@ -17,7 +17,7 @@ const names: LocaleRule = ({ locale, intents, types }) => {
   const remedy = "Give it another name under `names` in the settings for Lex.";
   const where = { locale: locale.id };
   const found: Finding[] = [];
-  for (const { name, there, slots } of intents.values()) {
+  for (const { name, there, slots, slotName } of intents.values()) {
     if (!isName(there))
       found.push(
         error(
@@ -32,7 +32,7 @@ const names: LocaleRule = ({ locale, intents, types }) => {
         found.push(
           error(
             "name",
-            { ...where, intent: name, slot },
+            { ...where, intent: name, slot: slotName(slot) },
             `"${slot}" is no name that Lex takes for a slot: ${rule}.`,
             remedy,
           ),

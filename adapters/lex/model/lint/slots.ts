@@ -9,22 +9,17 @@ import {
   warning,
   type LocaleRule,
   type Rule,
-  type SeenIntent,
   type SeenLocale,
   type Where,
 } from "./view.ts";
 
 const each = (
   { locale, intents }: SeenLocale,
-  judge: (
-    document: unknown,
-    where: Required<Omit<Where, "utterance">>,
-    intent: SeenIntent,
-  ) => readonly Finding[],
+  judge: (document: unknown, where: Required<Omit<Where, "utterance">>) => readonly Finding[],
 ): readonly Finding[] =>
   [...intents.values()].flatMap((intent) =>
     [...intent.slots].flatMap(([slot, document]) =>
-      judge(document, { locale: locale.id, intent: intent.name, slot }, intent),
+      judge(document, { locale: locale.id, intent: intent.name, slot: intent.slotName(slot) }),
     ),
   );
 

@@ -1,7 +1,7 @@
 import { asString, itemsOf, look, type Finding } from "palaver";
 import { folded } from "../bot.ts";
 import { saidIn } from "../locales.ts";
-import { isUtterance, slotsIn } from "../made.ts";
+import { isUtterance, renamed, slotsIn } from "../made.ts";
 import { freeForm } from "../type.ts";
 import {
   error,
@@ -26,7 +26,12 @@ const each = (
 ): readonly Finding[] =>
   [...intents.values()].flatMap((intent) =>
     saidBy(intent).flatMap(
-      (utterance) => judge(utterance, intent, { locale: locale.id, intent: intent.name, utterance }) ?? [],
+      (utterance) =>
+        judge(utterance, intent, {
+          locale: locale.id,
+          intent: intent.name,
+          utterance: renamed(utterance, intent.slotName),
+        }) ?? [],
     ),
   );
 
@@ -37,7 +42,7 @@ const characters: LocaleRule = (seen) =>
   each(seen, (utterance, _, where) => {
     const [found] = strange.exec(utterance.replace(/\{[^{}]*\}/g, "")) ?? [];
     if (found === undefined || !isUtterance(utterance)) return undefined;
-    const message = `"${utterance}" has ${JSON.stringify(found)} in it; Lex is known to take letters, digits, spaces and ' - . , ? ! _ alone.`;
+    const message = `"${where.utterance}" has ${JSON.stringify(found)} in it; Lex is known to take letters, digits, spaces and ' - . , ? ! _ alone.`;
     return warning("utterance-characters", where, message, "Write it as it is said.");
   });
 
@@ -56,7 +61,7 @@ const braces: LocaleRule = (seen) =>
       : error(
           "utterance-braces",
           where,
-          `"${utterance}" says nothing, or its braces do not match.`,
+          `"${where.utterance}" says nothing, or its braces do not match.`,
           'Write it as "order {quantity} {item}".',
         ),
   );
@@ -65,7 +70,7 @@ const slots: LocaleRule = (seen) =>
   each(seen, (utterance, intent, where) => {
     const stranger = slotsIn(utterance).find((slot) => slot !== "" && !intent.slots.has(slot));
     if (stranger === undefined) return undefined;
-    const message = `"${utterance}" has {${stranger}}, which is no slot of "${intent.name}".`;
+    const message = `"${where.utterance}" has {${stranger}}, which is no slot of "${intent.name}".`;
     return error(
       "unknown-slot",
       { ...where, slot: stranger },
@@ -78,10 +83,10 @@ const free: LocaleRule = (seen) =>
   each(seen, (utterance, intent, where) => {
     const slot = slotsIn(utterance).find((it) => look(intent.slots.get(it), "slotTypeName") === freeForm);
     if (slot === undefined) return undefined;
-    const message = `"${utterance}" has {${slot}}, whose type is ${freeForm}: Lex takes that in no utterance, since it hears it only when it asks.`;
+    const message = `"${where.utterance}" has {${intent.slotName(slot)}}, whose type is ${freeForm}: Lex takes that in no utterance, since it hears it only when it asks.`;
     return error(
       "free-form-utterance",
-      { ...where, slot },
+      { ...where, slot: intent.slotName(slot) },
       message,
       "Leave its type to the framework, or ask for it instead.",
     );
@@ -90,10 +95,11 @@ const free: LocaleRule = (seen) =>
 const twice: LocaleRule = ({ locale, intents }) =>
   [...intents.values()].flatMap((intent) => {
     const met = new Set<string>();
-    return saidBy(intent).flatMap((utterance) => {
-      const isNew = !met.has(folded(utterance));
-      met.add(folded(utterance));
+    return saidBy(intent).flatMap((there) => {
+      const isNew = !met.has(folded(there));
+      met.add(folded(there));
       if (isNew) return [];
+      const utterance = renamed(there, intent.slotName);
       const where = { locale: locale.id, intent: intent.name, utterance };
       return [
         warning("utterance-twice", where, `"${utterance}" is twice in "${intent.name}".`, "Keep it once."),
@@ -105,11 +111,12 @@ const twice: LocaleRule = ({ locale, intents }) =>
 const same: LocaleRule = ({ locale, intents }) => {
   const met = new Map<string, SeenIntent>();
   return [...intents.values()].flatMap((intent) =>
-    [...new Map(saidBy(intent).map((it) => [formOf(it, intent), it]))].flatMap(([form, utterance]) => {
+    [...new Map(saidBy(intent).map((it) => [formOf(it, intent), it]))].flatMap(([form, there]) => {
       const key = `${form}\n${contextsOf(intent)}`;
       const other = met.get(key);
       if (!other) met.set(key, intent);
       if (!other || other === intent) return [];
+      const utterance = renamed(there, intent.slotName);
       const message = `"${utterance}" is an utterance of "${other.name}" and of "${intent.name}": Lex refuses to build a bot that cannot know which is meant.`;
       const where = { locale: locale.id, intent: intent.name, utterance };
       return [error("same-utterance", where, message, "Keep it in one of them.")];

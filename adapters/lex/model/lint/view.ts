@@ -1,4 +1,4 @@
-import type { Finding, Json, Model } from "palaver";
+import type { Finding, Json, Model, ModelIntent } from "palaver";
 import { laidDocuments } from "../build.ts";
 import type { Documents } from "../bot.ts";
 import { localesOf, type BotLocale } from "../locales.ts";
@@ -14,6 +14,8 @@ export interface SeenIntent {
   readonly there: string;
   readonly document: Json;
   readonly slots: ReadonlyMap<string, Json>;
+  /** What the app calls one of its slots. */
+  readonly slotName: (there: string) => string;
 }
 
 /** What a bot will be in one locale. */
@@ -48,7 +50,7 @@ export function seenOf(model: Model, told: Json): Seen {
   const settings = readSettings(told);
   const naming = namingOf(settings);
   const documents = laidDocuments(model, settings);
-  const names = new Map(model.intents.map(({ name }) => [naming.intent(name), name]));
+  const declared = new Map(model.intents.map((it) => [naming.intent(it.name), it]));
   const locales = new Map(
     localesOf(model, settings).map((locale) => [
       locale.id,
@@ -76,14 +78,16 @@ export function seenOf(model: Model, told: Json): Seen {
     locales: [...locales.values()].map((it) => ({
       ...it,
       intents: new Map(
-        [...it.intents].map(([there, opened]) => [
-          there,
-          { name: names.get(there) ?? there, there, ...opened },
-        ]),
+        [...it.intents].map(([there, opened]) => [there, named(there, opened, declared.get(there), naming)]),
       ),
     })),
     limit: (name) => settings.limits.get(name) ?? limits.get(name) ?? Number.POSITIVE_INFINITY,
   };
+}
+
+function named(there: string, opened: Opened, intent: ModelIntent | undefined, { slot }: Naming): SeenIntent {
+  const slots = new Map(intent?.slots.map(({ name }) => [slot(intent.name, name), name]));
+  return { name: intent?.name ?? there, there, ...opened, slotName: (it) => slots.get(it) ?? it };
 }
 
 interface Opened {

@@ -3,7 +3,7 @@ import { lexPlatform } from "palaver/lex";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { unzipped } from "../../../../adapters/lex/model/unzip.ts";
-import { byPath, jsonOf, textOf } from "./pizza.ts";
+import { allOf, byPath, jsonOf, textOf } from "./pizza.ts";
 
 const tea = catalog("Tea kind", [
   { id: "t1", name: "green tea", synonyms: ["sencha", "green"] },
@@ -80,7 +80,7 @@ describe("a bot that is built", () => {
   });
 
   test("is the same to the byte each time, and its documents are sorted and end with a line break", () => {
-    expect([...built().values()]).toEqual([...built().values()]);
+    expect(allOf([...built().values()]) === allOf([...built().values()])).toBe(true);
     const text = textOf(built().get("teaRoom/Bot.json") ?? { path: "", bytes: new Uint8Array() });
     expect(text).toBe(`{
   "dataPrivacy": {

@@ -9,6 +9,10 @@ export const file = (path: string, document: unknown): ModelFile => ({
 export const textOf = ({ bytes }: ModelFile): string => new TextDecoder().decode(bytes);
 export const jsonOf = (it: ModelFile): Json => JSON.parse(textOf(it)) as Json;
 
+/** Everything there is in files, as one text: what differs in a byte differs here. */
+export const allOf = (files: readonly ModelFile[]): string =>
+  files.map(({ path, bytes }) => `${path}\n${Buffer.from(bytes).toString("latin1")}`).join("\n");
+
 /** Files by their paths. */
 export const byPath = (files: readonly ModelFile[]): ReadonlyMap<string, ModelFile> =>
   new Map(files.map((it) => [it.path, it]));
@@ -121,6 +125,7 @@ export const pizza: readonly ModelFile[] = [
         "order {Kind} pizza",
         "{ Count2 } pizzas",
         "pizza {Nothing}",
+        "half {open",
         "I'd like pizza ",
       ),
       intentConfirmationSetting: {
