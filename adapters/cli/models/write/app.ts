@@ -82,7 +82,8 @@ export default local(({ store, log }) => ({ app: app({ store, log }) }));
 
 const would = `/** What an intent answers until somebody writes its handler: what it would do, and with what. */
 export function would(intent: string, slots: object = {}): string {
-  const words = intent.replace(/(?<=[a-z])(?=[A-Z])|_/g, " ").toLowerCase();
+  const name = intent.replace(/(?<=.)_?Intent$/, "");
+  const words = name.replace(/(?<=[a-z])(?=[A-Z])|_/g, " ").toLowerCase();
   const filled = Object.entries(slots).flatMap(([name, value]) =>
     value === undefined ? [] : [\`\${name} \${told(value)}\`],
   );

@@ -137,7 +137,7 @@ describe("findings", () => {
       "  Elsewhere: This is odd.",
     ]);
     expect(summaryOf(findings)).toBe("2 errors, 2 warnings");
-    expect(lines.join("")).not.toMatch(/\u001b|\n/);
+    expect(lines.join("")).not.toMatch(/\p{Cc}/u);
   });
 
   test("as SARIF are as the standard has it", async () => {
