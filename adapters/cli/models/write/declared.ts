@@ -92,7 +92,8 @@ function utterancesOf(utterances: ModelIntent["utterances"], languages: readonly
   const own = all.get("") ?? [];
   const told = [...all.keys()].filter((it) => it !== "");
   const missing = languages.filter((it) => !told.some((tag) => languageOf(tag) === languageOf(it)));
-  const members = [...told, ...missing].map((locale): Member => [
+  const rest = told.length > 0 && own.length > 0 ? [""] : [];
+  const members = [...rest, ...told, ...missing].map((locale): Member => [
     keyOf(locale),
     { list: (all.get(locale) ?? own).map(literal) },
   ]);

@@ -117,6 +117,14 @@ describe("a folder that is built again", () => {
   });
 });
 
+test("what a link in a folder leads to is not in it, be it the folder itself", async () => {
+  const folder = temporaryFile("linked");
+  await writeNew(folder, [file("a")]);
+  symlinkSync(folder, join(folder, "round"));
+  symlinkSync("/etc/hostname", join(folder, "out"));
+  expect(await pathsIn(folder)).toEqual(["a"]);
+});
+
 describe("the files somebody names", () => {
   test("are known by their paths from the folder they share", async () => {
     const folder = temporaryFile("skill");

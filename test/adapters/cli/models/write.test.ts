@@ -89,6 +89,41 @@ export const orderPizza = intent("OrderPizza", {
   });`);
   });
 
+  const pizzas = (values: readonly string[], dynamic: boolean): SlotType => ({
+    kind: "list",
+    name: "Pizza",
+    dynamic,
+    values: values.map((value) => ({ id: value, name: value })),
+  });
+
+  const sourceOf = (type: SlotType) =>
+    filesOf({ name: "it", intents: [{ name: "A", utterances: { "": [] }, slots: [slot("a", type)] }] }).get(
+      "catalogs/pizza.ts",
+    );
+
+  test("has an enum where names say it all, and a catalog where they do not", () => {
+    expect(sourceOf(pizzas(["a", "b"], false))).toContain('z.enum(entries).meta({ title: "Pizza" })');
+    expect(sourceOf(pizzas(["a", "a"], false))).toContain('catalog("Pizza", entries)');
+    expect(sourceOf(pizzas(["a", "__proto__"], false))).toContain('catalog("Pizza", entries)');
+    expect(sourceOf(pizzas([], false))).toContain('catalog("Pizza", entries)');
+    expect(sourceOf(pizzas(["a", "b"], true))).toContain('catalog("Pizza", () => entries)');
+  });
+
+  test("seems to say what it says, and sets nobody's prototype", () => {
+    const source = filesOf({
+      name: "it",
+      intents: [
+        {
+          name: "A",
+          utterances: { "": ["ab\u202ecd\u2028\u200d\ufeff"], ...JSON.parse('{ "__proto__": ["x"] }') },
+          slots: [],
+        },
+      ],
+    }).get("a.ts");
+    expect(source).toContain('"ab\\u202ecd\\u2028\u200d\\ufeff"');
+    expect(source).toContain('["__proto__"]: ["x"]');
+  });
+
   const words = fc.oneof(
     fc.string({ unit: "grapheme-ascii", maxLength: 60 }),
     fc.string({
