@@ -34,7 +34,9 @@ describe("what a document has beside what was made", () => {
   });
 
   test("says also what it lacks", () => {
-    expect(overlayOf(made, { name: "shop", intents: [{ name: "Order", samples: ["order"] }] }, nameOf)).toEqual({
+    expect(
+      overlayOf(made, { name: "shop", intents: [{ name: "Order", samples: ["order"] }] }, nameOf),
+    ).toEqual({
       drop: ["/intents/Find", "/intents/Order/slots"],
     });
   });
@@ -45,6 +47,16 @@ describe("what a document has beside what was made", () => {
       ...made,
       intents: [{ ...made.intents[0], new: true }, made.intents[1]],
     });
+  });
+
+  test("is laid in the order it is told in, one thing over the other", () => {
+    const over = (set: Readonly<Record<string, Json>>, drop: readonly string[] = []) =>
+      lay({ a: { b: 1 } }, { set, drop }, nameOf);
+    expect(over({ "/a/b": 2, "/a": {} })).toEqual({ a: {} });
+    expect(over({ "/a": { c: 3 }, "/a/b": 2 })).toEqual({ a: { c: 3, b: 2 } });
+    expect(over({ "/a/b": 2 }, ["/a"])).toEqual({});
+    expect(over({ "/a": 2 }, ["/a"])).toEqual({ a: 2 });
+    expect(over({ "": 5 })).toBe(5);
   });
 
   test("makes of anything anything else", () => {

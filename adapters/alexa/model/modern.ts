@@ -59,8 +59,9 @@ function intentOf(json: Json): Json {
 export function withSamples(model: Json, text: string): Json {
   const samples = new Map<string, string[]>();
   for (const line of text.split(/\r?\n/)) {
-    const [, intent, said] = /^\s*([\w.]+)\s+(.*\S)\s*$/.exec(line) ?? [];
-    if (intent === undefined || said === undefined) continue;
+    const [intent = "", ...rest] = line.trim().split(/\s/);
+    const said = rest.join(" ").trim();
+    if (intent === "" || said === "") continue;
     const list = samples.get(intent) ?? [];
     // The first of all had an example in each slot: {two|quantity}.
     list.push(said.replace(/\{[^{}|]*\|\s*(\w+)\s*\}/g, "{$1}"));

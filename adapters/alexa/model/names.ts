@@ -53,7 +53,7 @@ export function renaming(found: ReadonlyMap<string, ReadonlySet<string>>): Renam
     const taken = new Set<string>();
     for (const name of all) {
       const same = plain(name);
-      if (same === undefined || taken.has(same)) continue;
+      if (same === undefined) continue;
       given.set(name, same);
       taken.add(same);
     }

@@ -107,11 +107,16 @@ const wrong = (name: string, needed: string) =>
 function localesIn(told: unknown): Settings["locales"] {
   const needed = 'locales such as "en-US": a list of them, or { "en": ["en-US", "en-GB"] }';
   if (told === undefined) return undefined;
-  if (Array.isArray(told)) return { list: listIn("locales", told, needed) };
+  // A file is called after each.
+  const placesIn = (list: unknown) => {
+    const places = listIn("locales", list, needed);
+    if (places.every((it) => /^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$/.test(it))) return places;
+    throw wrong("locales", needed);
+  };
+  if (Array.isArray(told)) return { list: placesIn(told) };
   if (!isObject(told)) throw wrong("locales", needed);
   const by = membersOf(told).map(([language, places]) => {
-    const list = typeof places === "string" ? [places] : listIn("locales", places, needed);
-    return [language, list] as const;
+    return [language, placesIn(typeof places === "string" ? [places] : places)] as const;
   });
   return { by: new Map(by) };
 }

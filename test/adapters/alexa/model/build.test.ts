@@ -17,7 +17,7 @@ import { shopApp } from "../../../../intents/shop/index.ts";
 
 const drinks = [
   { id: "OAT", name: "oat milk", synonyms: ["oatmilk", "oat milk"] },
-  { id: "TEA", name: "tea" },
+  { id: "tea", name: "tea" },
 ];
 
 /** An app with a slot of every kind that a schema can tell. */
@@ -128,7 +128,7 @@ describe("the interaction model of an app", () => {
     const type = (name: string) => model.types.find((it) => it.name === name)?.values;
     expect(type("Drink")).toEqual([
       { id: "OAT", name: { value: "oat milk", synonyms: ["oatmilk"] } },
-      { id: "TEA", name: { value: "tea" } },
+      { id: "tea", name: { value: "tea" } },
     ]);
     expect(type("Size")).toEqual([
       { name: { value: "small" } },
@@ -265,6 +265,7 @@ describe("languages", () => {
     expect(samples("en-GB")).toEqual(["only here", "fetch {item}"]);
     expect(samples("en-US")).toEqual(["only here", "order {item}"]);
     const german = modelIn(model, {}, "de-DE");
+    expect(german.intents.map(({ name }) => name)).not.toContain("Only");
     expect(german.prompts).toEqual([
       { id: "Elicit.Order.item", variations: [{ type: "PlainText", value: "Was?" }] },
     ]);
@@ -364,8 +365,11 @@ describe("settings", () => {
 
   test.each<readonly [string, Json]>([
     ["no object", []],
-    ['no "name"', { name: 1 }],
+    ['no "name"', { locales: [], name: "x" }],
+    ['no "__proto__"', JSON.parse('{"__proto__": 1}') as Json],
     ['"locales"', { locales: 1 }],
+    ['"locales"', { locales: ["../../en-US"] }],
+    ['"locales"', { locales: { en: "/en-US" } }],
     ['"locales"', { locales: { en: [1] } }],
     ['"names"', { names: [] }],
     ['"names.Order"', { names: { Order: 1 } }],

@@ -129,7 +129,7 @@ const cases: readonly Case[] = [
   [
     "shared-utterance",
     [appOf(said("Order", ["order tea"]), said("Buy", ["Order tea"]))],
-    [appOf(said("Order", ["order tea"]), said("Buy", ["buy tea"]))],
+    [appOf(said("Order", ["order tea", "Order tea"]), said("Buy", ["buy tea"]))],
   ],
   ["no-utterances", [appOf(said("Order", []))], [sound]],
   [

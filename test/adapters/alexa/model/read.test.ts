@@ -212,13 +212,15 @@ describe("models of every age", () => {
           ],
         },
         { intent: "AMAZON.StopIntent" },
+        { intent: "Own", samples: ["my own"] },
       ],
     };
     const { model, notes } = readAll(
       file("speechAssets/IntentSchema.json", schema),
       file(
         "speechAssets/SampleUtterances.txt",
-        "Order get me {Count} {Size}\n\nOrder {two|Count} please\r\nOther what\n",
+        "Order get me {Count} {Size}\n\nOrder {two|Count} please\r\nOther what\nOwn theirs\n" +
+          `Order${" ".repeat(200_000)}\n`,
       ),
       file("speechAssets/customSlotTypes/LIST_OF_SIZES", "small\nlarge\n"),
     );
@@ -231,6 +233,7 @@ describe("models of every age", () => {
           { type: { kind: "number" } },
         ],
       },
+      { name: "Own", utterances: { "": ["my own"] } },
     ]);
     expect(codesIn(notes)).toEqual(["alexa/no-locale", "alexa/no-invocation-name"]);
   });
@@ -437,6 +440,22 @@ describe("what is odd in a model", () => {
     // It came from JSON and is JSON.
     expect(isSame(settled(again(imported)), settled(json as Json))).toBe(true);
   });
+});
+
+test("what could be no part of an app is not declared", () => {
+  const slots = [{ name: "x", type: "T" }];
+  const { model } = readAll(
+    file("en-US.json", {
+      name: "odd things",
+      intents: [
+        { name: "Do", samples: ["do {it}", "", "do {", "do } it", "do {}", "do { x }", "do it"], slots },
+      ],
+      types: [{ name: "T", values: [{ name: { value: "" } }, { name: { value: "a" } }] }],
+    }),
+  );
+  expect(model.intents).toMatchObject([
+    { utterances: { "": ["do {x}", "do it"] }, slots: [{ type: { values: [{ name: "a" }] } }] },
+  ]);
 });
 
 describe("files that are no skill", () => {
