@@ -12,6 +12,8 @@ export interface Catalog<T extends Entry> extends Schema<string, T> {
   readonly name: string;
   /** The things there are now. */
   entries(): readonly T[];
+  /** Whether there may be others later. */
+  readonly changes: boolean;
   /** What they can be told apart by, the least first: `{ cheap: ({ price }) => price }` for "the cheap one". */
   readonly by?: Readonly<Record<string, (entry: T) => number>>;
 }
@@ -43,6 +45,7 @@ export function catalog<T extends Entry>(
   return {
     name,
     entries,
+    changes: typeof list === "function",
     ...(by && { by }),
     "~standard": {
       version: 1,

@@ -21,6 +21,7 @@ export type { BuiltInKind, Model, ModelIntent, ModelSlot, SlotType, Wordings } f
 export type { Finding, Imported, ModelFile, Platform } from "./platform.ts";
 export { isSame, lay, overlayOf, type NameOf, type Overlay } from "./overlay.ts";
 export { send } from "./message.ts";
+export { optional } from "./optional.ts";
 export type { Parked } from "./outbox.ts";
 export { hasPhrases, phrasesIn } from "./phrases.ts";
 export type { Expectation, Recognizer } from "./recognizer.ts";

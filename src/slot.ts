@@ -1,4 +1,4 @@
-import { isCatalog, type Entry } from "./catalog.ts";
+import { isCatalog, type Catalog, type Entry } from "./catalog.ts";
 import type { BuiltInKind, ModelSlot, SlotType } from "./model.ts";
 import { isComposite, isList } from "./list.ts";
 import { jsonSchemaOf, type Schema } from "./schema.ts";
@@ -34,16 +34,10 @@ const ownTypes = (types: unknown): Pick<ModelSlot, "own"> => {
 };
 
 /** Asked anew where the values may have changed since the model was made. */
-const catalogType = ({
-  name,
-  entries,
-}: {
-  readonly name: string;
-  entries(): readonly Entry[];
-}): SlotType => ({
+const catalogType = ({ name, entries, changes }: Catalog<Entry>): SlotType => ({
   kind: "list",
   name,
-  dynamic: true,
+  dynamic: changes,
   get values() {
     return entries();
   },

@@ -7,7 +7,7 @@ import { person, play } from "palaver/testing";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = `${root}test/readme.compiled/`;
-const pages = ["README.md", "docs/a-dialog.md", "docs/a-voice.md"];
+const pages = ["README.md", "docs/a-dialog.md", "docs/a-voice.md", "docs/models.md"];
 
 /** The fenced blocks of a page that name a file or an app. */
 const blocks = pages.flatMap((page) =>

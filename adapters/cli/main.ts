@@ -4,6 +4,8 @@ import { chat, keyboard } from "./chat.ts";
 import { Complaint } from "./complaint.ts";
 import { developers, invoke, source } from "./invoke.ts";
 import { folderOf, load } from "./load.ts";
+import { buildModels, diffModels, importModel, lintApp } from "./models/commands.ts";
+import type { ModelFlags } from "./models/flags.ts";
 import { open } from "./open.ts";
 import { say, speakerHere } from "./say.ts";
 import { start } from "./start.ts";
@@ -31,7 +33,16 @@ const usage = `palaver: talk to your app, and feed it what its channels send.
                    [--add 1,3 [--to INTENT]]      writes the chosen ones among the utterances of their intent
   palaver build understanding --app NAME --out FILE
                                                   what an app learns at start-up, as a file that loads at once
+  palaver build [PLATFORM|all] --app NAME --out DIR
+                                                  the models of an app, each in a folder of DIR; none where lint finds errors
+  palaver lint --app NAME [--platform PLATFORM]   what a platform would refuse of an app, and what is unwise
+               [--json|--sarif]                   exit status 1 where there are errors
+  palaver diff [PLATFORM|all] --app NAME --out DIR
+                                                  what has changed since the models in DIR were built, in words
+  palaver import alexa FILE… --out DIR            an app of a skill's models and manifest, in a new folder
+  palaver import lex ZIP|DIR --out DIR            an app of an exported bot
 
+PLATFORM is alexa, lex or slack; without it those that the app has settings for, as intents/NAME/alexa.json.
 NAME is a folder of intents/ with a local.ts, or the path of such a module. Without --store nothing is kept.
 --locale says which language is meant; en-US by default.`;
 
@@ -42,8 +53,14 @@ async function run(args: readonly string[]): Promise<void> {
   const { values, positionals } = parse(args);
   const [command, ...rest] = positionals;
   if (values.help || command === undefined || command === "help") return print(usage);
-  const flags = { ...values, locale: values.locale ?? "en-US", json: values.json ?? false };
+  const flags = {
+    ...values,
+    locale: values.locale ?? "en-US",
+    json: values.json ?? false,
+    sarif: values.sarif ?? false,
+  };
   if (command === "say") return say(rest.join(" "), flags);
+  if (command === "import") return importModel(rest, flags, print);
   const speaker =
     values.speak && ["start", "chat"].includes(command) ? await speakerHere(flags, notice) : undefined;
   if (command === "start")
@@ -59,27 +76,30 @@ async function run(args: readonly string[]): Promise<void> {
     if (channel) print(JSON.stringify((await invoke(running.app, channel, text ?? "")) ?? {}, null, 2));
     else if (command === "chat")
       await chat({ app: running.app, keyboard: keyboard(process.stdin), print, speaker });
-    else await understanding(command, rest, running.app, folderOf(values.app), flags);
+    else await about(command, rest, running.app, folderOf(values.app), flags);
   } finally {
     await running.close();
   }
 }
 
-const commands = new Set(["chat", "invoke", "evaluate", "explain", "teach", "build"]);
+const commands = new Set(["chat", "invoke", "evaluate", "explain", "teach", "build", "lint", "diff"]);
 
-async function understanding(
+/** What is done with an app that nobody talks to. */
+async function about(
   command: string,
   rest: readonly string[],
   app: App,
   folder: string,
-  flags: Flags,
+  flags: Flags & ModelFlags,
 ): Promise<void> {
   if (command === "evaluate") return evaluateApp(app, flags, print);
   if (command === "teach") return teachApp(app, folder, flags, print);
-  if (command === "build") {
-    if (rest[0] !== "understanding") throw new Complaint("Say what to build: palaver build understanding.");
-    return buildUnderstanding(app, flags, print);
-  }
+  if (command === "lint") return lintApp(app, folder, flags, print);
+  if (command === "diff") return diffModels(app, folder, rest[0], flags, print);
+  if (command === "build")
+    return rest[0] === "understanding"
+      ? buildUnderstanding(app, flags, print)
+      : buildModels(app, folder, rest[0], flags, print);
   if (rest.length === 0)
     throw new Complaint('Say which sentence: palaver explain "two oat milk please" --app NAME.');
   explain(app, rest.join(" "), flags, print);
@@ -99,7 +119,9 @@ function parse(args: readonly string[]) {
       add: { type: "string" },
       to: { type: "string" },
       voice: { type: "string" },
+      platform: { type: "string" },
       json: { type: "boolean" },
+      sarif: { type: "boolean" },
       speak: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     } as const;

@@ -12,6 +12,7 @@ export { sandbox, type Sandbox, type SandboxOptions, type WorkspaceOptions } fro
 export type { Teammate } from "./sandbox/teammate.ts";
 export type { Saying, Workspace } from "./sandbox/workspace.ts";
 export type { SealingKey } from "./seal.ts";
+export { slackPlatform } from "./model/platform.ts";
 export type { Posted } from "./send.ts";
 export { socket, tokensOf, type Socket, type SocketOptions } from "./socket.ts";
 export type { SlackVoice } from "./speak.ts";

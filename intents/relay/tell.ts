@@ -1,13 +1,4 @@
-import {
-  intent,
-  key,
-  speech,
-  type AnswerParts,
-  type Catalog,
-  type Context,
-  type Entry,
-  type Schema,
-} from "palaver";
+import { intent, key, optional, speech, type AnswerParts, type Context } from "palaver";
 import { z } from "zod";
 import type { Delivery } from "./deliver.ts";
 import type { Directory } from "./directory.ts";
@@ -42,14 +33,6 @@ async function send(
   return [await posting(relay.post, { store, person, turn }, payload), ...learning];
 }
 
-/** A catalog that need not be spoken of. */
-function perhaps<T extends Entry>(all: Catalog<T>): Schema<string | undefined, T | undefined> {
-  const standard = all["~standard"];
-  const validate = (value: unknown) =>
-    value === undefined ? { value: undefined } : standard.validate(value);
-  return { ...all, "~standard": { ...standard, validate } } as Schema<string | undefined, T | undefined>;
-}
-
 /** Below this confidence a message is read back before it is sent. */
 const sure = 0.6;
 
@@ -73,7 +56,7 @@ export const tell = (desk: Desk) =>
       "tell the {channel} channel {message}",
       "ask the {channel} team {message}",
     ],
-    slots: { message, channel: perhaps(desk.directory.channels) },
+    slots: { message, channel: optional(desk.directory.channels) },
     elicit: { message: "What shall I tell the team?" },
     confirm: ({ slots: { message: text, channel }, confidence }) =>
       confidence < sure ? speech`Shall I tell ${nameOf(channel?.name)}: ${text}?` : undefined,

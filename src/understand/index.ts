@@ -18,4 +18,5 @@ export type { Hint, Span, Tagged } from "./tag/tagged.ts";
 export { find as findValues, read as readValue } from "./types/find.ts";
 export { civilAt } from "./types/civil.ts";
 export type { Civil, Found, Here } from "./types/reader.ts";
+export { sameUtterances, type SameUtterance } from "./same.ts";
 export { plainWords } from "./words.ts";

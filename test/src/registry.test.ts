@@ -192,7 +192,7 @@ describe("the registry", () => {
           slots: [
             {
               name: "item",
-              type: { kind: "list", name: "Item", dynamic: true, values: [{ id: "a", name: "A" }] },
+              type: { kind: "list", name: "Item", dynamic: false, values: [{ id: "a", name: "A" }] },
               required: true,
               many: false,
               elicit: { "": ["What?"] },
@@ -264,6 +264,7 @@ describe("the registry", () => {
     const { model } = register("shop", [loose("Go", { slots, elicit: { item: "What?" } })]);
     things = [{ id: "b", name: "B" }];
     expect(JSON.stringify(model)).toContain('"b"');
+    expect(JSON.stringify(model)).toContain('"dynamic":true');
   });
 
   test("knows a slot with a default, a coerced one with a default included, to need no question", () => {
