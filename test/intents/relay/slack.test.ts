@@ -1,3 +1,4 @@
+import { WebClient } from "@slack/web-api";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { memory, type App } from "palaver";
 import { alexaDevice } from "palaver/alexa";
@@ -5,6 +6,7 @@ import { serve } from "palaver/node";
 import { room, sandbox, slack, slackDevice, socket, type Sandbox } from "palaver/slack";
 import { web } from "palaver/web";
 import { relayApp } from "../../../intents/relay/index.ts";
+import { quiet } from "../../adapters/slack/client.ts";
 import { stillClock } from "../../adapters/slack/kit.ts";
 import { origin } from "../../adapters/web/requests.ts";
 import { page } from "../../adapters/web/server.ts";
@@ -216,4 +218,28 @@ test("events that come twice, out of order or not at all are told once each", as
     "Kevin says: one Kevin says: two Kevin says: three There is one more. Say more.",
   ]);
   expect(await echo.say("more")).toEqual(["Kevin says: four"]);
+});
+
+describe("where Slack lets the bot in no more", () => {
+  const client = () => new WebClient(world.token, { slackApiUrl: world.url, logger: quiet });
+  test.each([
+    ["sent out of the channel", () => world.kick(world.channel), "the bot is not in that channel", true],
+    ["whose channel is archived", () => world.archive(world.channel), "that channel is archived", false],
+    ["whose token is revoked", () => client().auth.revoke({}), "the bot is no longer let into", true],
+  ])(
+    "(a bot %s) people are told why, once, and nothing is asked over and over",
+    async (_, bar, why, blind) => {
+      const echo = alexaDevice(app);
+      await echo.say(demo);
+      await bar();
+      await minute();
+      const before = reads();
+      for (let n = 0; n < 9; n++) await minute();
+      expect(reads() - before).toBeLessThanOrEqual(blind ? 1 : 9);
+      await echo.say("tell the team once more");
+      const told = [...(await echo.say("any replies?")), ...(await echo.say("any replies?"))].join(" ");
+      expect(told.split(`I could not tell the team: ${why}`)).toHaveLength(2);
+      expect(told.split(`I cannot see what they answer: ${why}`)).toHaveLength(blind ? 2 : 1);
+    },
+  );
 });
