@@ -123,14 +123,13 @@ export function begin(
         for (const { address, ...item } of page.items) {
           if (kept.size >= most) break;
           const now = alive(await look(address, item));
-          if (now) kept.set(address.sort, shelf.key.parse(now.value));
+          if (now && !meant.has(nameOf(address))) kept.set(address.sort, shelf.key.parse(now.value));
         }
         after = page.next;
       } while (after !== undefined && kept.size < most);
       for (const { place, value } of meant.values()) {
         if (place.partition !== shelf.partition || !place.sort.startsWith(shelf.prefix)) continue;
-        if (value === undefined) kept.delete(place.sort);
-        else kept.set(place.sort, value as T);
+        if (value !== undefined) kept.set(place.sort, value as T);
       }
       return [...kept]
         .map(([sort, value]) => ({ place: { key: shelf.key, partition: shelf.partition, sort }, value }))

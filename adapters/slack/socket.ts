@@ -1,5 +1,5 @@
 import type { InstallationStore, SocketModeReceiver, SocketModeReceiverOptions } from "@slack/bolt";
-import { exchange, PalaverError, type App, type Log } from "palaver";
+import { exchange, PalaverError, type App, type Clock, type Log } from "palaver";
 import type { SlackChannel } from "./channel.ts";
 
 /** What an app needs so that people can add it to their workspaces (https://docs.slack.dev/authentication/installing-with-oauth). */
@@ -83,10 +83,24 @@ export function socket({ app, channel, appToken, install, slackApiUrl }: SocketO
     async stop() {
       stopping = true;
       await Promise.all(underway);
-      await receiver?.stop();
+      if (receiver) await hangUp(receiver, app.clock);
       receiver = undefined;
     },
   };
+}
+
+/** Milliseconds in which Slack may answer a goodbye. */
+const patience = 1_000;
+
+/** Hangs up, and resolves once the connection is gone. Bolt does not wait for that, and keeps its timers until then. */
+async function hangUp(receiver: SocketModeReceiver, clock: Clock): Promise<void> {
+  const gone = new Promise<void>((resolve) => receiver.client.once("disconnected", resolve));
+  const done = new AbortController();
+  await receiver.stop();
+  await Promise.race([gone, clock.sleep(patience, done.signal)]);
+  done.abort();
+  // Told a second time, the client no longer waits for Slack's goodbye.
+  await receiver.client.disconnect();
 }
 
 /** Finds the bot's token of each workspace among those that were installed. To be given to the channel as its `token`. */

@@ -4,7 +4,7 @@ import { call, preferred } from "./call.ts";
 import { createDelivery, type Notify } from "./deliver.ts";
 import { createDirectory } from "./directory.ts";
 import { partsOf } from "./gist.ts";
-import { listeners } from "./listen.ts";
+import { listeners, type Removed } from "./listen.ts";
 import { poll } from "./poll.ts";
 import { createRelay, type RelayOptions } from "./relay.ts";
 import { moreReplies, mute, replies, who, yesterday } from "./replies.ts";
@@ -19,6 +19,8 @@ export interface RelayAppOptions extends Omit<AppOptions, "name" | "intents">, O
   readonly gist?: Gist;
   /** Tells people who cannot be reached otherwise that there is something to hear. Default: they hear it when they come. */
   readonly notify?: Notify;
+  /** Cleans up after the app was taken out of a workspace, or tokens from it. What was awaited there is ended in any case. */
+  readonly removed?: Removed;
 }
 
 /** The relay as an app: it carries what people say to their team, and brings the answers back. */
@@ -26,6 +28,7 @@ export function relayApp(team: Team, options: RelayAppOptions): App {
   const {
     gist = partsOf,
     notify,
+    removed,
     pace,
     limits,
     observe,
@@ -53,7 +56,7 @@ export function relayApp(team: Team, options: RelayAppOptions): App {
       preferred(desk),
     ],
     ...rest,
-    listeners: [...listeners(desk), ...more],
+    listeners: [...listeners({ ...desk, ...(removed && { removed }) }), ...more],
     effects: [relay.post, relay.look, directory.learn, ...delivery.kinds, ...effects],
     jobs: [poll(relay), ...jobs],
     async observe(seen, store) {

@@ -21,7 +21,7 @@ const notify = clientId && clientSecret ? notifier({ clientId, clientSecret, sta
 
 const app = relayApp(team, {
   store,
-  listeners: installed?.listeners ?? [],
+  ...(installed && { removed: installed.settle }),
   // Whom a notification goes to is what the channel that sends it has told.
   ...(notify && {
     notify: ({ to, ...notice }, attempt) =>

@@ -6,6 +6,7 @@ import {
   received,
   speech,
   type AnswerParts,
+  type EventContext,
   type Json,
   type Listener,
 } from "palaver";
@@ -13,6 +14,7 @@ import { z } from "zod";
 import { consent, type Delivery } from "./deliver.ts";
 import type { Directory } from "./directory.ts";
 import type { Fresh } from "./keep.ts";
+import { leave } from "./leave.ts";
 import { looking } from "./poll.ts";
 import { forgetThread, notePosted, posting } from "./post.ts";
 import type { Relay } from "./relay.ts";
@@ -30,6 +32,8 @@ const about = z.object({
 });
 const said = about.extend({ text: z.string() });
 const consented = z.object({ notify: z.boolean(), to: jsonSchema });
+/** That the app was taken out of a workspace, or tokens from it: of its bots, perhaps, or of users only. */
+const removed = z.object({ team: z.string(), bots: z.array(z.string()).exactOptional() });
 const reacted = about.extend({ reaction: z.string(), added: z.boolean() });
 
 export interface Listening {
@@ -37,12 +41,17 @@ export interface Listening {
   readonly delivery: Delivery;
   readonly directory: Directory;
   readonly gist: Gist;
+  /** Cleans up after the app was taken out of a workspace, or tokens from it: what the relay knows nothing of. */
+  readonly removed?: Removed;
 }
+
+export type Removed = (context: Pick<EventContext, "turn" | "data">) => Promise<void>;
 
 /** What the relay does when nobody speaks to it. */
 export const listeners = (desk: Listening): readonly Listener[] => [
   ...outcomes(desk),
   ...pushes(desk),
+  ...removals(desk),
   ...borders(desk),
 ];
 
@@ -118,6 +127,18 @@ function pushes({ relay, delivery, directory }: Listening): readonly Listener[] 
       return it && tellAll(moment, await relay.react(moment.store, { ...it, text: it.reaction }, it.added));
     }),
   ];
+}
+
+/** The app is in a workspace no more, or has no token for it. */
+function removals({ delivery, removed: cleanUp }: Listening): readonly Listener[] {
+  const gone = async (context: EventContext): Promise<AnswerParts | undefined> => {
+    await cleanUp?.(context);
+    const { data, store, turn } = context;
+    const { data: it } = removed.safeParse(data);
+    if (!it || it.bots?.length === 0) return undefined;
+    return { effects: await delivery.deliver(store, turn, await leave(store, it.team, turn.at)) };
+  };
+  return [on("uninstalled", gone), on("revoked", gone)];
 }
 
 /** The beginning and the end of a conversation. */

@@ -27,10 +27,13 @@ const day = 24 * 60 * minute;
 const limitsOf = (rate: Rate | undefined, now: number, usual: Limits): Limits =>
   rate && rate.strict > now ? strictLimits : usual;
 
+/** Whether the clock was set back since: then nobody knows how long ago anything was, and the workspace says so itself if it was too soon. */
+const isAhead = (rate: Rate, now: number): boolean => rate.minute > Math.floor(now / minute);
+
 /** How many calls may be made now. */
 export function granted(rate: Rate | undefined, now: number, usual: Limits): Grant {
   const { perMinute, pageSize } = limitsOf(rate, now, usual);
-  if (rate && rate.notBefore > now) return { calls: 0, limit: pageSize };
+  if (rate && rate.notBefore > now && !isAhead(rate, now)) return { calls: 0, limit: pageSize };
   const used = rate?.minute === Math.floor(now / minute) ? rate.used : 0;
   return { calls: Math.max(0, perMinute - used), limit: pageSize };
 }
@@ -41,8 +44,9 @@ export function spent(rate: Rate | undefined, now: number, calls: number, usual:
   const current = Math.floor(now / minute);
   const used = (rate?.minute === current ? rate.used : 0) + calls;
   const pause = perMinute < 5 && calls > 0 ? now + minute / perMinute : 0;
+  const before = rate && !isAhead(rate, now) ? rate.notBefore : 0;
   return {
-    notBefore: Math.max(rate?.notBefore ?? 0, pause),
+    notBefore: Math.max(before, pause),
     minute: current,
     used,
     strict: rate?.strict ?? 0,

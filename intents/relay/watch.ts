@@ -8,7 +8,7 @@ import { instantOf } from "./stamp.ts";
 import { granted, limited, methods, refunded, spent, type Grant, type Limits, type Method } from "./rate.ts";
 import { dueKey, hub, mineKey, pushedKey, rateKey, watchKey, type Awaited, type Watch } from "./state.ts";
 import type { Place, Thread } from "./team.ts";
-import { because, troubleOf } from "./trouble.ts";
+import { because, troubleOf, type Trouble } from "./trouble.ts";
 
 const placeOf = ({ team, channel }: Place) => watchKey.of(hub, team, channel);
 const duePlace = ({ place: { team, channel }, due }: Watch) =>
@@ -216,14 +216,24 @@ function settled(watch: Watch, { reason, calls }: Found, now: number, pace: Pace
 async function troubled(store: Work, before: Watch, after: Watch, now: number): Promise<readonly Fresh[]> {
   const { trouble } = after;
   if (trouble === undefined || trouble === before.trouble) return [];
-  const stamp = `${String(Math.floor(now / 1_000)).padStart(10, "0")}.000000`;
   const news: Fresh[] = [];
-  for (const person of new Set(before.threads.map((it) => it.person))) {
-    const thread = { ...before.place, ts: "" };
-    const text = `I cannot see what they answer: ${because[trouble]}.`;
-    const name = `${stamp}/${person}`;
-    const entry = await capture(store, person, { kind: "notice", thread, name, by: "", called: "", text });
-    if (entry) news.push({ person, entry });
-  }
+  for (const person of new Set(before.threads.map((it) => it.person)))
+    news.push(...(await warn(store, person, before.place, trouble, now)));
   return news;
+}
+
+/** Tells somebody why nothing can be seen of what they await in a channel. Gives the word where it is new. */
+export async function warn(
+  store: Work,
+  person: string,
+  place: Place,
+  trouble: Trouble,
+  now: number,
+): Promise<readonly Fresh[]> {
+  const stamp = `${String(Math.floor(now / 1_000)).padStart(10, "0")}.000000`;
+  const thread = { ...place, ts: "" };
+  const text = `I cannot see what they answer: ${because[trouble]}.`;
+  const name = `${stamp}/${person}`;
+  const entry = await capture(store, person, { kind: "notice", thread, name, by: "", called: "", text });
+  return entry ? [{ person, entry }] : [];
 }

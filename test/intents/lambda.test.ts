@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -81,11 +81,11 @@ const post = (body: string, headers: Readonly<Record<string, string>> = {}) => (
 });
 
 /** Signed now, for these handlers look at the clock on the wall. */
-function signed(body: string) {
+function signed(body: string, type = "application/x-www-form-urlencoded") {
   const at = String(Math.floor(Date.now() / 1_000));
   const mac = createHmac("sha256", settings.SLACK_SIGNING_SECRET).update(`v0:${at}:${body}`).digest("hex");
   const headers = { "x-slack-request-timestamp": at, "x-slack-signature": `v0=${mac}` };
-  return post(body, { ...headers, "content-type": "application/x-www-form-urlencoded" });
+  return post(body, { ...headers, "content-type": type });
 }
 
 describe.each([
@@ -163,5 +163,18 @@ describe.each([
     expect(audio?.text).toBe(answer);
     expect(audio?.marks.length).toBeGreaterThan(3);
     expect(sandbox.said).toContainEqual(expect.objectContaining({ Text: `<speak>${answer}</speak>` }));
+  });
+});
+
+test("the relay's handlers keep tokens under a key, and take note that the app was uninstalled", async () => {
+  vi.resetModules();
+  vi.stubEnv("PALAVER_STORE", join(folder, "installed.sqlite"));
+  vi.stubEnv("SLACK_KEY", randomBytes(32).toString("base64"));
+  const { onSlack } = await import("../../intents/relay/lambda.ts");
+  const event = { type: "app_uninstalled" };
+  const at = Math.floor(Date.now() / 1_000);
+  const told = { type: "event_callback", team_id: "T1", event, event_id: "Ev1", event_time: at };
+  expect(await onSlack(signed(JSON.stringify(told), "application/json"), context)).toMatchObject({
+    statusCode: 200,
   });
 });

@@ -202,6 +202,62 @@ describe("the order of effects", () => {
     expect(did()).toEqual(["slow", "elsewhere", "slow", "after", "later"]);
   });
 
+  test("is that of a lane where they are given one, whichever turns and conversations they come from", async () => {
+    let down = true;
+    const { make, did, clock } = world({
+      outside: (payload) => (payload === "slow" && down ? notDone() : "done"),
+      effects: (words, post) => [{ ...post.of(words), lane: words === "beside" ? "another" : "the lane" }],
+    });
+    const app = make();
+    await app.respond(said("do slow"));
+    await app.respond(said("do behind", { conversation: "car" }));
+    await app.respond(said("do beside"));
+    await app.settled();
+    expect(did()).toEqual(["slow", "beside"]);
+    down = false;
+    await clock.pass(1_000);
+    await app.deliver();
+    expect(did()).toEqual(["slow", "beside", "slow", "behind"]);
+  });
+
+  test("of a lane is not that of a conversation with the same name", async () => {
+    const { make, did } = world({
+      outside: (payload) => (payload === "slow" ? notDone() : "done"),
+      effects: (words, post) => [{ ...post.of(words), ...(words === "slow" && { lane: "test/kitchen" }) }],
+    });
+    const app = make();
+    await app.respond(said("do slow"));
+    await app.respond(said("do beside"));
+    await app.settled();
+    expect(did()).toEqual(["slow", "beside"]);
+  });
+
+  test.each([
+    ["as the app counts them", true, ["one", "two", "three"]],
+    ["by the clock, if the app does not count them,", false, ["three", "one", "two"]],
+  ])("is kept %s where the clock was set back and a process died", async (_, counted, order) => {
+    const outside = { up: false };
+    let count = 0;
+    const { make, did, clock } = world({
+      outside: () => (outside.up ? "done" : notDone()),
+      effects: (words, post) => [{ ...post.of(words), lane: "all", ...(counted && { order: ++count }) }],
+    });
+    const at = (jump: number) => make({ clock: { ...clock, now: () => clock.now() + jump } });
+    const first = at(0);
+    await first.respond(said("do one"));
+    await first.respond(said("do two"));
+    await first.settled();
+    const second = at(-3_600_000);
+    await second.respond(said("do three"));
+    await second.settled();
+    outside.up = true;
+    await clock.pass(60_000);
+    const third = at(0);
+    await third.deliver();
+    await third.settled();
+    expect(did().slice(-3)).toEqual(order);
+  });
+
   test("across conversations is nobody's: one that never answers holds up only its own", async () => {
     const { make, did } = world({ outside: (payload) => (payload === "hang" ? never() : "done") });
     const app = make();

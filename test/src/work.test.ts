@@ -176,6 +176,49 @@ describe("a list", () => {
     expect((await work.list(count.in("ann"))).map(({ value }) => value)).toEqual([1, 2, 3, 4]);
   });
 
+  test("of the first so many looks at no more, and has this turn's own among them", async () => {
+    const store = watched(await holding({ "count/b": 2, "count/d": 4, "count/f": 6, "count/h": 8 }));
+    const work = begin(store, testClock());
+    const values = async (most: number) => (await work.list(count.in("ann"), most)).map(({ value }) => value);
+    expect(await values(0)).toEqual([]);
+    expect(await values(2)).toEqual([2, 4]);
+    work.set(cart.of("ann"), []);
+    expect(await work.commit()).toBe(true);
+    expect(store.commits.at(-1)?.sort()).toEqual(["ann cart", "ann count/b", "ann count/d"]);
+
+    work.set(count.of("ann", "a"), 1);
+    work.set(count.of("ann", "c"), 3);
+    expect(await values(3)).toEqual([1, 2, 3]);
+    expect(await values(9)).toEqual([1, 2, 3, 4, 6, 8]);
+  });
+
+  test("of the first so many goes on behind what this turn removed, and what has expired", async () => {
+    const clock = testClock();
+    const store = memory();
+    const before = begin(store, clock);
+    before.set(brief.of("ann", "a"), "one");
+    await before.commit();
+    await clock.pass(600);
+    const write = begin(store, clock);
+    for (const name of ["b", "c", "d"]) write.set(brief.of("ann", name), name);
+    await write.commit();
+    await clock.pass(600);
+    const work = begin(store, clock);
+    work.set(brief.of("ann", "b"), undefined);
+    expect((await work.list(brief.in("ann"), 2)).map(({ value }) => value)).toEqual(["c", "d"]);
+  });
+
+  test("of the first so many of a long shelf reads no further page", async () => {
+    const store = memory();
+    const write = begin(store, testClock());
+    for (let n = 0; n < 250; n++) write.set(count.of("ann", String(n).padStart(3, "0")), n);
+    await write.commit();
+    let pages = 0;
+    const counting: Store = { ...store, list: (prefix, after) => (pages++, store.list(prefix, after)) };
+    const some = await begin(counting, testClock()).list(count.in("ann"), 2);
+    expect([some.length, pages]).toEqual([2, 1]);
+  });
+
   test("has all of them, page after page", async () => {
     const store = memory();
     for (let i = 0; i < 5; i++) {

@@ -1,9 +1,12 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { MemoryInstallationStore } from "@slack/bolt";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { intent, memory, PalaverError, type Store } from "palaver";
 import { sandbox, slack, socket, tokensOf, type Sandbox, type Socket } from "palaver/slack";
 import { appOf, fixture, withEvent } from "./kit.ts";
-import { freePort, socketServer, type SocketServer } from "./websocket.ts";
+import { freePort, socketServer, type Farewell, type SocketServer } from "./websocket.ts";
 
 let slackEnd: SocketServer;
 let world: Sandbox;
@@ -165,6 +168,17 @@ test("stopping finishes what has come, and takes nothing more", async () => {
   expect(slackEnd.waiting).toEqual([]);
   expect(ran).toBe(1);
 });
+
+test.each(["answers", "is silent"] satisfies readonly Farewell[])(
+  "a process that has stopped ends by itself where Slack %s when told goodbye",
+  async (farewell) => {
+    const script = fileURLToPath(new URL("hangup.ts", import.meta.url));
+    const args = ["--conditions=palaver:source", "--import=tsx", script, farewell];
+    // Of itself, Bolt would keep it for half a minute.
+    const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 20_000 });
+    expect(stdout).toBe("stopped");
+  },
+);
 
 test("Socket Mode needs an app-level token", () => {
   expect(() => socket({ app: appOf(), channel: slack({ unsigned: true }), appToken: "" })).toThrow(

@@ -23,8 +23,14 @@ export interface Ack {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
+/** What it does when the app says goodbye: it does so as well, or says nothing. */
+export type Farewell = "answers" | "is silent";
+
 /** Frames of RFC 6455 as far as a test needs them: short, whole, text, ping or close. */
-export async function socketServer(methods: Readonly<Record<string, object>> = {}): Promise<SocketServer> {
+export async function socketServer(
+  methods: Readonly<Record<string, object>> = {},
+  farewell: Farewell = "answers",
+): Promise<SocketServer> {
   let socket: Duplex | undefined;
   let port = 0;
   const acks = queue<Ack>();
@@ -61,7 +67,7 @@ export async function socketServer(methods: Readonly<Record<string, object>> = {
   });
 
   function receive({ opcode, payload }: Frame, duplex: Duplex): void {
-    if (opcode === 8) return void duplex.end(frameOf(8, payload));
+    if (opcode === 8) return void (farewell === "answers" && duplex.end(frameOf(8, payload)));
     if (opcode === 9) return void duplex.write(frameOf(10, payload));
     if (opcode === 10) pongs.put();
     if (opcode === 1) acks.put(JSON.parse(payload.toString("utf8")) as Ack);

@@ -1,29 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { memory, type App, type Channel, type Store, type Turn } from "palaver";
+import { memory, type Channel, type Turn } from "palaver";
 import { person } from "palaver/testing";
 import { awaiting, relayApp, type RelayAppOptions } from "../../../intents/relay/index.ts";
 import { testClock } from "../../support/clock.ts";
 import { happening, said, understood } from "../../support/turns.ts";
-import { watched } from "../../support/stores.ts";
-import { createWorld, home, type WorldOptions } from "./world.ts";
-
-function setting(options: Partial<WorldOptions> = {}, more: Partial<RelayAppOptions> = {}) {
-  const clock = testClock();
-  const world = createWorld({ now: () => clock.now(), ...options });
-  const store: Store & { readonly commits: string[][] } = watched(memory());
-  const app: App = relayApp(world.team, { store, clock, log: () => {}, ...more });
-  const minute = async (count = 1) => {
-    for (let n = 0; n < count; n++) {
-      await clock.pass(60_000);
-      await app.deliver();
-      await app.tick("poll", clock.now());
-      await app.settled();
-    }
-  };
-  const root = () => world.said.findLast((it) => it.key !== undefined && it.thread === undefined)?.ts ?? "";
-  const calls = () => (world.calls.get("thread") ?? 0) + (world.calls.get("heads") ?? 0);
-  return { clock, world, store, app, minute, root, calls };
-}
+import { setting } from "./setting.ts";
+import { createWorld, home } from "./world.ts";
 
 const pushed = (event: string, data: object, at: number, id = JSON.stringify([event, data])): Turn =>
   said("", {
