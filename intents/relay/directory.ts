@@ -152,7 +152,7 @@ function channelOf(
   { name, aliases }: { readonly name: string; readonly aliases: readonly string[] },
 ): Channel {
   const own = name.replace(/[-_]+/g, " ").trim();
-  const names = [...aliases.toReversed(), own].map(plain).filter((it) => it !== "" && it !== "team");
+  const names = [...aliases.toReversed(), own].map(plain).filter((it) => it !== "");
   const all = names.flatMap((it) => [
     it,
     `${it} team`,

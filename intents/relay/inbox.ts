@@ -25,8 +25,7 @@ export async function capture(store: Work, person: string, news: News): Promise<
     store.set(entryPlace(person, news), fresh);
     return fresh;
   }
-  if (known.withdrawn === "told" || news.edited === undefined || news.edited <= (known.edited ?? ""))
-    return undefined;
+  if (news.edited === undefined || news.edited <= (known.edited ?? "")) return undefined;
   const waiting = await store.get(entryPlace(person, news));
   if (!waiting || waiting.offer) return undefined;
   store.set(capturedPlace(news), captured);

@@ -37,8 +37,10 @@ export async function keepThread(
   const head = found.heads.find(({ ts }) => ts === awaited.ts);
   const read = found.reads.find(({ ts }) => ts === awaited.ts);
   const fresh: Fresh[] = [];
+  const isGone = read?.gone === true && missed(awaited, keeping) === undefined;
   let now = awaited;
-  if (read) {
+  // What is not there may only not show yet, so nothing is taken back before it is given up.
+  if (read && (!read.gone || isGone)) {
     const kept = await keepRead(store, watch, now, read, found, keeping.stale);
     now = kept.awaited;
     fresh.push(...kept.fresh);
@@ -51,7 +53,7 @@ export async function keepThread(
     fresh.push(...kept.fresh);
   }
   if (head?.gone) return { awaited: undefined, fresh };
-  if (read?.gone) return { awaited: missed(now, keeping), fresh };
+  if (read?.gone) return { awaited: isGone ? undefined : missed(now, keeping), fresh };
   const over = awaited.until <= keeping.now && read?.last && read.next === undefined && !read.lost;
   if (over) return { awaited: undefined, fresh };
   return { awaited: planned(counted(now, read, head), { read, head, fresh, found, keeping }), fresh };

@@ -26,7 +26,7 @@ export const usualPace: Pace = {
  * one look comes soon, for what was pushed before anybody knew the thread, and the others are far apart.
  */
 export function nextLook(pace: Pace, now: number, active: number, pushed: boolean): number {
-  const age = Math.max(0, now - active);
+  const age = now - active;
   const [first] = pace.steps;
   if (pushed) return now + (first && age < first.every ? first.every : pace.last);
   return now + (pace.steps.find(({ until }) => age < until)?.every ?? pace.last);

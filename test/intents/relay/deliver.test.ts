@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Undelivered, type Channel, type LogEntry, type Message } from "palaver";
+import { look, Undelivered, type Channel, type LogEntry, type Message } from "palaver";
 import { person } from "palaver/testing";
 import type { RelayAppOptions } from "../../../intents/relay/index.ts";
 import { happening, said } from "../../support/turns.ts";
@@ -122,11 +122,8 @@ describe("what is brought", () => {
   });
 
   test("too slowly is told by another answer meanwhile, which is not told again when it fails", async () => {
-    let fail = () => {};
-    const hanging = new Promise<void>((_, reject) => {
-      fail = () => reject(new Undelivered("refused", "no such session"));
-    });
-    const { app, clock, kevin, say } = await paged((_, number) => (number === 1 ? hanging : undefined));
+    const hanging = new Promise<void>(() => {});
+    const { app, clock, kevin, say } = await paged((_, number) => (number === 1 ? hanging : refused()));
     kevin("hi");
     await clock.pass(60_000);
     const ticked = app.tick("poll", clock.now());
@@ -138,9 +135,23 @@ describe("what is brought", () => {
     expect((await ask("soon")).text).toBe("No replies yet.");
     await clock.pass(125_000);
     expect((await ask("later")).text).toBe(`Once more: ${kevins}`);
-    fail();
+    await app.deliver();
     await app.settled();
     expect(await say("any replies")).toBe("No replies yet.");
+  });
+
+  test("to one person is not held up by another's page", async () => {
+    const { app, clock, kevin, minute, shown, world } = await paged(({ to }) =>
+      look(to, "session") === "a" ? absent() : undefined,
+    );
+    const ben = { id: "ben", user: "ben", channel: "page", at: clock.now(), reach: { session: "b" } };
+    await app.respond(said("tell the team hello from Ben", ben));
+    await app.settled();
+    kevin("hi Ben");
+    const anns = world.said[0]?.ts;
+    world.say("UKevin", "hi Ann", home.channel, anns);
+    await minute();
+    expect(shown()).toEqual(["Kevin says: hi Ben"]);
   });
 
   test("can be answered by name", async () => {

@@ -51,6 +51,16 @@ test("a name belongs to one channel, and is known at once", async () => {
   expect(last()).toMatchObject({ channel: "C2" });
 });
 
+test("a channel keeps the ten names that it was given last", async () => {
+  const { say, last } = await among(async () => two);
+  const names = "apple harbour violin mountain sugar thunder pencil garden rocket winter candle".split(" ");
+  for (const name of names) await say(`rename the sales channel to ${name}`);
+  await say("tell the harbour team hello");
+  expect(last()).toMatchObject({ channel: "C3" });
+  await say("tell the apple team good morning");
+  expect(last()).not.toMatchObject({ channel: "C3", text: "good morning" });
+});
+
 test("a channel whose name is team is not the team", async () => {
   const { say, last } = await among(async () => [{ id: "C2", name: "team" }]);
   expect(await say("tell the team hello again")).toBe("I am telling the team: hello again");
@@ -70,6 +80,8 @@ test("channels that cannot be had, or read, are no reason to keep a message back
   const { app, say, last, later, store } = await among(async () => {
     throw new Error("no scope");
   });
+  await app.deliver();
+  await app.settled();
   expect(await app.parked()).toEqual([]);
   const { list } = store;
   store.list = async (prefix, after) => {

@@ -144,6 +144,18 @@ describe("answers are each told once, in order", () => {
   });
 });
 
+test("a thread that is gone is looked for a few times, and then no more", async () => {
+  const { app, world, minute, calls, store } = setting();
+  await person(app).say("tell the team hello");
+  Object.assign(world.said[0] ?? {}, { deleted: true });
+  await minute(5);
+  const asked = calls();
+  expect(asked).toBeLessThanOrEqual(4);
+  expect(await awaiting(store)).toBe(false);
+  await minute(30);
+  expect(calls()).toBe(asked);
+});
+
 describe("where our clock is set", () => {
   test.each([
     ["forward", hour],
