@@ -63,17 +63,13 @@ export function createDirectory(team: Team, store: Store, now: () => number): Di
   let mates: readonly Mate[] = [];
   let [read, changed] = [-Infinity, -Infinity];
 
-  const isHome = ({ team: workspace, channel }: Place) =>
-    team.home?.channel === channel && team.home.team === workspace;
-
   async function sync(): Promise<void> {
     if (now() - read < freshness && read - changed >= underway) return;
     read = now();
     const rows = await all(store, channelKey);
-    channels = rows.flatMap(({ parts: [workspace = "", channel = ""], value }) => {
-      const place = { team: workspace, channel };
-      return isHome(place) && value.aliases.length === 0 ? [] : channelOf(place, value);
-    });
+    channels = rows.map(({ parts: [workspace = "", channel = ""], value }) =>
+      channelOf({ team: workspace, channel }, value),
+    );
     mates = (await all(store, mateKey)).map(({ parts: [workspace = "", user = ""], value }) => ({
       id: `${workspace}/${user}`,
       user,

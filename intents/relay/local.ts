@@ -1,4 +1,4 @@
-import { exchange, type App, type Channel } from "palaver";
+import { exchange, systemClock, type App, type Channel } from "palaver";
 import { local, type Running, type World } from "palaver/cli";
 import { room, sandbox, slack, socket } from "palaver/slack";
 import { relayApp } from "./index.ts";
@@ -27,18 +27,32 @@ async function theirs(world: World, { token, channel, appToken }: Workspace): Pr
   return { app, close: () => pushes.stop() };
 }
 
+/** Milliseconds before a teammate's answer is told. */
+const thought = 1_500;
+
 async function here(world: World): Promise<Running> {
   let told: { readonly app: App; readonly workspace: Channel } | undefined;
+  const closing = new AbortController();
+
+  /** Nobody types without a thought; and by then the relay knows where its message is, that this is an answer to. */
+  async function push(event: unknown): Promise<void> {
+    await systemClock.sleep(thought, closing.signal);
+    if (told && !closing.signal.aborted) await exchange(told.app, told.workspace, event);
+  }
+
   const own = await sandbox({
     teammates: { Kevin: () => "break a leg!" },
-    onEvent: async (event) => {
-      if (told) await exchange(told.app, told.workspace, event);
-    },
+    // What cannot be taken is found by looking.
+    onEvent: (event) => void push(event).catch(() => {}),
   });
   const access = { token: own.token, slackApiUrl: own.url };
   const app = relayApp(room({ ...access, channel: own.channel }), world);
   const workspace = slack({ ...access, unsigned: true });
   app.connect(workspace);
   told = { app, workspace };
-  return { app, close: own.close };
+  const close = async () => {
+    closing.abort();
+    await own.close();
+  };
+  return { app, close };
 }

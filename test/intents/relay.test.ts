@@ -3,6 +3,7 @@ import { memory, type App, type Turn } from "palaver";
 import { room, sandbox, slack, type Sandbox } from "palaver/slack";
 import { person } from "palaver/testing";
 import { relayApp } from "../../intents/relay/index.ts";
+import home from "../../intents/relay/local.ts";
 
 async function relay(): Promise<{
   readonly app: App;
@@ -116,6 +117,22 @@ describe("answers", () => {
       "You have one reply. Kevin says: break a leg! What shall I tell the team?",
     ]);
   });
+});
+
+test("at home Kevin answers by himself, and whoever is there is told", async () => {
+  const { app, close } = await home({ store: memory(), log: () => {}, notice: () => {} });
+  const told = new Promise<string>((resolve) =>
+    app.connect({
+      name: "test",
+      read: () => undefined,
+      write: () => undefined,
+      send: async ({ reply }) => resolve(reply.text),
+    }),
+  );
+  await app.respond({ ...tellTheTeam("1"), at: app.clock.now(), reach: "somebody" });
+  expect(await told).toBe("Kevin says: break a leg!");
+  await close?.();
+  await app.close();
 });
 
 test("an idle relay asks Slack nothing", async () => {

@@ -61,6 +61,15 @@ test("a channel keeps the ten names that it was given last", async () => {
   expect(last()).not.toMatchObject({ channel: "C3", text: "good morning" });
 });
 
+test("where messages go that name no team has its name too, and can be given others", async () => {
+  const { say, last } = await among(async () => [{ id: "C1", name: "general" }, ...two]);
+  expect(await say("tell the general team hello")).toBe("I am telling the general team: hello");
+  expect(last()).toMatchObject({ channel: "C1", text: "hello" });
+  await say("rename the general channel to lounge");
+  expect(await say("tell the lounge team hi")).toBe("I am telling the lounge team: hi");
+  expect(last()).toMatchObject({ channel: "C1", text: "hi" });
+});
+
 test("a channel whose name is team is not the team", async () => {
   const { say, last } = await among(async () => [{ id: "C2", name: "team" }]);
   expect(await say("tell the team hello again")).toBe("I am telling the team: hello again");

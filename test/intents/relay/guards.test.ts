@@ -108,7 +108,6 @@ describe("what is pushed", () => {
     const second = world.said[1];
     expect(second?.thread).toBe(world.said[0]?.ts);
     await app.respond(pushed("reaction", { ts: second?.ts, reaction: "tada", added: true }));
-    second?.reactions.set("tada", new Set(["UKevin"]));
     second?.reactions.set("eyes", new Set(["UKevin"]));
     await minute(2);
     const told = await say("one", "any replies");
@@ -165,4 +164,33 @@ describe("a thread", () => {
     await clock.pass(1_000);
     expect(await ann.say("any replies")).toEqual(["You have no replies, and you are waiting for none."]);
   });
+});
+
+test("what the relay says itself is nobody's answer", async () => {
+  let closed: string | undefined;
+  const made = setting({ barred: () => closed });
+  const say = speaker(made);
+  await say("one", "tell the team hello");
+  closed = "not_in_channel";
+  await made.minute();
+  expect(await say("one", "who else answered")).toBe("Nobody has answered today.");
+  expect(await say("one", "any replies")).toContain("the bot is not in that channel");
+  const left = async (partition: string, prefix: string) =>
+    (await made.store.list({ partition, prefix })).items.length;
+  expect([await left("relay", "mate"), await left("test:ann", "from")]).toEqual([0, 0]);
+});
+
+test("what names no team goes to the one that somebody has chosen, and what names one there", async () => {
+  const rooms = async () => [
+    { id: "C2", name: "sales" },
+    { id: "C3", name: "garden" },
+  ];
+  const made = setting({}, {}, { rooms });
+  const say = speaker(made);
+  await say("one", "tell the team hello");
+  await made.clock.pass(20_000);
+  await say("one", "use sales as my default team");
+  expect(await say("one", "tell the team hi")).toBe("I am telling the sales team: hi");
+  await say("one", "tell the garden team ho");
+  expect(made.world.said.map(({ channel }) => channel)).toEqual(["C1", "C2", "C3"]);
 });

@@ -177,6 +177,13 @@ describe("answers that were read", () => {
     expect(awaited).not.toHaveProperty("resume");
   });
 
+  test("by a look that somebody else has overtaken take nothing back", async () => {
+    const { keep, texts } = keeper();
+    await keep({ read: readOf([said(-300)]) });
+    await keep({ read: readOf([], { oldest: at(-310) }) }, { stale: true });
+    expect(await texts()).toEqual(["at -300"]);
+  });
+
   test("by a look that somebody else has overtaken are captured, and nothing else changes", async () => {
     const { keep } = keeper();
     const reactions = [{ name: "tada", by: ["U1"] }];

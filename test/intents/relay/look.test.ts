@@ -195,7 +195,12 @@ describe("a look at threads", () => {
     expect(slow.calls.thread).toBe(2);
     expect(found.unread).toEqual([3, 4, 5].map(ts));
     const { team, calls } = teamOf({});
-    await lookAt(team, look(five, { threads: { calls: 2, limit: 200, each: 5 } }), testClock());
+    const two = look(five, { threads: { calls: 2, limit: 200, each: 5 } });
+    // What was not read is not taken for empty.
+    expect(await lookAt(team, two, testClock())).toMatchObject({
+      reads: [{ ts: ts(1) }, { ts: ts(2) }],
+      unread: [3, 4, 5].map(ts),
+    });
     expect(calls.thread).toBe(2);
   });
 

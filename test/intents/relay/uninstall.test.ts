@@ -11,6 +11,7 @@ import { quiet } from "../../adapters/slack/client.ts";
 import { stillClock } from "../../adapters/slack/kit.ts";
 import { testClock } from "../../support/clock.ts";
 import { happening } from "../../support/turns.ts";
+import { setting } from "./setting.ts";
 import { createWorld } from "./world.ts";
 
 const noMore =
@@ -93,7 +94,7 @@ describe("a workspace that the app is taken out of", () => {
 });
 
 describe("what is awaited in a workspace", () => {
-  const setting = () => {
+  const named = () => {
     const clock = testClock();
     let barred: string | undefined;
     const world = createWorld({ now: () => clock.now(), barred: () => barred });
@@ -107,7 +108,7 @@ describe("what is awaited in a workspace", () => {
   };
 
   test("is awaited on where the app is taken out of another one, or other tokens are revoked", async () => {
-    const { store, tell, ann } = setting();
+    const { store, tell, ann } = named();
     await ann.say("tell the team hello");
     await tell("uninstalled", { team: "T2" });
     await tell("uninstalled", { enterprise: "E1" });
@@ -120,7 +121,7 @@ describe("what is awaited in a workspace", () => {
   });
 
   test("since the app was there again is awaited on, however late it is told that it was not", async () => {
-    const { clock, store, tell, ann, app } = setting();
+    const { clock, store, tell, ann, app } = named();
     const ben = person(app, { user: "ben" });
     await ben.say("tell the team hello from Ben");
     const left = clock.now();
@@ -133,7 +134,7 @@ describe("what is awaited in a workspace", () => {
   });
 
   test("is said to be lost once, also where that was found before it was told", async () => {
-    const { clock, store, tell, ann, app, bar } = setting();
+    const { clock, store, tell, ann, app, bar } = named();
     await ann.say("tell the team hello");
     bar("account_inactive");
     await clock.pass(60_000);
@@ -144,8 +145,17 @@ describe("what is awaited in a workspace", () => {
     expect(await awaiting(store)).toBe(false);
   });
 
+  test("is awaited no more also where the workspace has no name here", async () => {
+    const { app, store } = setting();
+    await person(app).say("tell the team hello");
+    expect(await awaiting(store)).toBe(true);
+    const at = Date.UTC(2027, 0);
+    await app.respond(happening("uninstalled", { team: "T1" }, { channel: "slack", at }));
+    expect(await awaiting(store)).toBe(false);
+  });
+
   test("is said to be lost at once where somebody has a page open", async () => {
-    const { clock, tell, app } = setting();
+    const { clock, tell, app } = named();
     const shown: string[] = [];
     const page: Channel = {
       name: "page",
