@@ -114,9 +114,14 @@ describe("what is brought", () => {
   });
 
   test("in vain and with no end is told once more, and said so", async () => {
-    const { app, kevin, minute, say } = await paged(lost);
+    const { app, clock, kevin, minute, say } = await paged(lost);
     kevin("hi");
-    await minute(6);
+    await minute();
+    for (let n = 0; n < 4; n++) {
+      await clock.pass(15_000);
+      await app.deliver();
+      await app.settled();
+    }
     expect(await app.parked()).toHaveLength(1);
     expect(await say("any replies")).toBe(`Once more: ${kevins}`);
   });
