@@ -57,7 +57,7 @@ export const tell = (desk: Desk) =>
       "ask the {channel} team {message}",
     ],
     slots: { message, channel: optional(desk.directory.channels) },
-    elicit: { message: "What shall I tell the team?" },
+    elicit: { message: "What shall I tell the team?", channel: "Which team do you mean?" },
     confirm: ({ slots: { message: text, channel }, confidence }) =>
       confidence < sure ? speech`Shall I tell ${nameOf(channel?.name)}: ${text}?` : undefined,
     async fulfil({ slots: { message: text, channel }, ...context }) {

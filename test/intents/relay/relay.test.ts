@@ -230,6 +230,16 @@ describe("what people say", () => {
     expect(world.said[2]?.thread).toBeUndefined();
   });
 
+  test("goes to no other team than the one that was named", async () => {
+    const { app, world } = setting();
+    const ann = person(app);
+    expect(await ann.say("tell the marketing team hi")).toEqual([
+      'I do not know "marketing". Which team do you mean?',
+    ]);
+    await ann.say("cancel");
+    expect(world.said).toEqual([]);
+  });
+
   test("goes at once to whoever was heard because somebody asked for replies", async () => {
     const { app, clock, world, root } = setting();
     const ann = person(app);
