@@ -54,11 +54,11 @@ export async function chat({
     undefined,
     (speech) => {
       speaker?.say(speech);
-      // Whoever sits before the prompt is told at once, and prompted again.
-      if (!isPrompted || !live) return;
-      process.stdout.write("\r");
+      // Whoever is waited for is told at once, and one who sits before the prompt is prompted again.
+      if (!isPrompted) return;
+      if (live) process.stdout.write("\r");
       say(channel.arrived());
-      process.stdout.write("you: ");
+      if (live) process.stdout.write("you: ");
     },
   );
   const jobs = await schedule(app);

@@ -56,6 +56,24 @@ describe("palaver chat", () => {
     expect(status).toBe(0);
   });
 
+  test("tells what comes by itself while the next line is waited for", async () => {
+    const child = spawn(process.execPath, [`${root}adapters/cli/palaver.js`, "chat", "--app", "relay"], {
+      cwd: root,
+    });
+    let out = "";
+    const kevin = new Promise<void>((resolve) => {
+      child.stdout.on("data", (chunk) => {
+        out += String(chunk);
+        if (out.includes("Kevin")) resolve();
+      });
+    });
+    child.stdin.write("tell the team hello\n");
+    await kevin;
+    child.stdin.end();
+    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(0);
+    expect(out).toBe("bot: I am telling the team: hello\nbot: Kevin says: break a leg!\n");
+  });
+
   test("keeps the conversation in a file where it is given one, and refuses a second process at it", async () => {
     const file = temporaryFile("shop.sqlite");
     const chat = (line: string) => palaver(["chat", "--app", "shop", "--store", file], line);
