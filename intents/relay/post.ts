@@ -68,7 +68,7 @@ export function createPost(team: Team, clock: Clock): Post {
 
   return effect("relay.post", {
     payload: postSchema,
-    retry: { attempts: 14 },
+    retry: { attempts: 20 },
     async deliver(message: Message, { number }) {
       const spot = await placed(message);
       sought.delete(message.id);
