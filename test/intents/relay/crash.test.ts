@@ -167,14 +167,14 @@ describe.each(Object.entries(ways))("a relay %s", (_, way) => {
 });
 
 /** Every so many of the first deaths is followed by every second one; all of them are with `PALAVER_PAIRS=1`. */
-const every = Number(process.env["PALAVER_PAIRS"] ?? 25);
+const every = Number(process.env["PALAVER_PAIRS"] ?? 50);
 
 test.each([
   ["asked for", asked],
   ["brought", shown],
 ])(
   "nor is anything lost or doubled that is %s where the next one dies as well, anywhere",
-  { timeout: 300_000 * (25 / every) },
+  { timeout: 300_000 * (50 / every) },
   async (_, way) => {
     let pairs = 0;
     const points = await enumerate(async (n) => {
