@@ -33,10 +33,10 @@ export const sizes: Rule = (view) => {
 export const required: Rule = (view) => {
   const names = new Set(view.shape.intents.map(({ name }) => name));
   const needed = [
-    ["error", "is asked for at certification", ["Cancel", "Help", "Stop"]],
-    ["warning", "is in every new skill", ["NavigateHome", "Fallback"]],
+    ["is asked for at certification", ["Cancel", "Help", "Stop"]],
+    ["is in every new skill", ["NavigateHome", "Fallback"]],
   ] as const;
-  return needed.flatMap(([level, why, words]) =>
+  return needed.flatMap(([why, words]) =>
     words
       .map((word) => `AMAZON.${word}Intent`)
       .filter((name) => !names.has(name))
@@ -44,7 +44,7 @@ export const required: Rule = (view) => {
         found(
           view,
           "required-built-in",
-          level,
+          "warning",
           {},
           `The model lacks ${name}, which ${why}.`,
           'Add it to "builtIns" in the settings for Alexa, or leave that out.',
